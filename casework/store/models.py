@@ -1,0 +1,245 @@
+"""The tables. One class a table; nothing here decides anything.
+
+Times are UTC. Values of sensitive fields, names in `staff` aside, are sealed
+by `casework.store.vault` before they reach a column whose name ends in
+`_sealed`; what must be found again has a keyed hash in a `_hash` column.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class UtcDateTime(TypeDecorator[dt.datetime]):
+    """Aware UTC datetimes on every database; SQLite alone would lose the zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("naive datetime given to the store")
+        return value.astimezone(dt.timezone.utc)
+
+    def process_result_value(self, value, dialect):
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.timezone.utc) if value.tzinfo is None else value
+
+
+class Base(DeclarativeBase):
+    """Declarative base of every table."""
+
+
+class Conversation(Base):
+    """One worker's thread on one channel. `version` guards two takers."""
+
+    __tablename__ = "conversations"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    channel: Mapped[str] = mapped_column(String(16), default="web")
+    state: Mapped[str] = mapped_column(String(8), default="bot", index=True)  # bot|waiting|human|closed
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
+    handler_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), index=True)  # who talks now
+    memory: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # the dialogue's own state, see services/dialogue
+    last_seq: Mapped[int] = mapped_column(Integer, default=0)
+    version: Mapped[int] = mapped_column(Integer, default=1)
+    created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    updated_at: Mapped[dt.datetime] = mapped_column(UtcDateTime, index=True)
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Message(Base):
+    """One thing said. Never changed after it is written, but for `answered_at`."""
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        UniqueConstraint("conversation_id", "seq", name="uq_messages_seq"),
+        UniqueConstraint("conversation_id", "client_id", name="uq_messages_client"),
+        Index("ix_messages_unanswered", "conversation_id", "sender", "answered_at"),
+    )
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"))
+    seq: Mapped[int] = mapped_column(Integer)
+    sender: Mapped[str] = mapped_column(String(8))  # worker|bot|staff|system
+    kind: Mapped[str] = mapped_column(String(12), default="text")  # text|card|file|notice
+    client_id: Mapped[str | None] = mapped_column(String(64))
+    text: Mapped[str] = mapped_column(Text)  # identifiers already replaced
+    payload: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # asks, topic, buttons, card, citations …
+    in_reply_to: Mapped[int | None] = mapped_column(ForeignKey("messages.id"), index=True)
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    answered_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)  # worker's: when the bot was done with it
+    created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+
+
+class Case(Base):
+    """A claim from its first word to its end. `number` is the draft number."""
+
+    __tablename__ = "cases"
+    __table_args__ = (Index("ix_cases_branch_state", "branch_code", "state"),)
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    number: Mapped[str] = mapped_column(String(16), unique=True)
+    receipt_number: Mapped[str | None] = mapped_column(String(16), unique=True)
+    kind: Mapped[str] = mapped_column(String(12))  # accident|disease|commute|death
+    state: Mapped[str] = mapped_column(String(16), default="draft", index=True)
+    branch_code: Mapped[str | None] = mapped_column(String(24))
+    team: Mapped[str | None] = mapped_column(String(24))
+    handler_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    assignment_reason: Mapped[str | None] = mapped_column(String(64))
+    severity: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    person_hash: Mapped[str | None] = mapped_column(String(64), index=True)  # name+birth date, keyed
+    birth_hash: Mapped[str | None] = mapped_column(String(64))
+    failed_resumes: Mapped[int] = mapped_column(Integer, default=0)
+    locked_until: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    submitted_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime, index=True)
+    closed_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    close_reason: Mapped[str | None] = mapped_column(Text)
+    version: Mapped[int] = mapped_column(Integer, default=1)
+    __mapper_args__ = {"version_id_col": version}
+
+
+class FieldValue(Base):
+    """One value of one intake field with its evidence. Old values stay, `current` false."""
+
+    __tablename__ = "field_values"
+    __table_args__ = (Index("ix_field_values_current", "case_id", "field_id", "current"),)
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    field_id: Mapped[str] = mapped_column(String(40))
+    value: Mapped[Any | None] = mapped_column(JSON)  # None where sealed or unknown
+    value_sealed: Mapped[str | None] = mapped_column(Text)
+    status: Mapped[str] = mapped_column(String(8), default="given")  # given|unknown|later
+    words: Mapped[str | None] = mapped_column(Text)  # the worker's own words; None where sealed
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("messages.id"))
+    channel: Mapped[str] = mapped_column(String(16), default="web")
+    confidence: Mapped[float] = mapped_column(Float, default=1.0)
+    current: Mapped[bool] = mapped_column(Boolean, default=True)
+    corrected_by: Mapped[str | None] = mapped_column(String(40))  # worker | staff login
+    confirmed_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    confirmed_by: Mapped[str | None] = mapped_column(String(40))
+    created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+
+
+class Attachment(Base):
+    """A file that a worker sent, sealed."""
+
+    __tablename__ = "attachments"
+    __table_args__ = (UniqueConstraint("conversation_id", "client_id", name="uq_attachments_client"),)
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
+    client_id: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(String(200))
+    media_type: Mapped[str] = mapped_column(String(80))
+    size: Mapped[int] = mapped_column(Integer)
+    sha256: Mapped[str] = mapped_column(String(64))
+    content_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+
+
+class CaseNote(Base):
+    """A note of staff on a case."""
+
+    __tablename__ = "case_notes"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    text: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+
+
+class Handoff(Base):
+    """One request for a person. At most one is open for a conversation."""
+
+    __tablename__ = "handoffs"
+    __table_args__ = (
+        Index(
+            "uq_handoffs_open",
+            "conversation_id",
+            unique=True,
+            sqlite_where=text("state in ('waiting','taken')"),
+            postgresql_where=text("state in ('waiting','taken')"),
+        ),
+        Index("ix_handoffs_queue", "state", "branch_code", "requested_at"),
+    )
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
+    state: Mapped[str] = mapped_column(String(10), default="waiting")  # waiting|taken|cancelled|done
+    reason: Mapped[str] = mapped_column(String(40))  # worker_asked|two_failures|crisis|emergency|bot_failure|…
+    branch_code: Mapped[str | None] = mapped_column(String(24))
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), index=True)  # who should take it
+    owner_rule: Mapped[str] = mapped_column(String(24))  # handler|deputy|team|lead|queue
+    taken_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    requested_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    taken_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    ended_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    end_reason: Mapped[str | None] = mapped_column(String(64))
+
+
+class Staff(Base):
+    """Someone who signs in to /desk."""
+
+    __tablename__ = "staff"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    login: Mapped[str] = mapped_column(String(40), unique=True)
+    name: Mapped[str] = mapped_column(String(40))
+    role: Mapped[str] = mapped_column(String(8))  # agent|handler|lead|admin
+    branch_code: Mapped[str | None] = mapped_column(String(24), index=True)
+    team: Mapped[str | None] = mapped_column(String(24))
+    phone: Mapped[str | None] = mapped_column(String(20))  # office number told to workers
+    password_hash: Mapped[str] = mapped_column(String(200))
+    must_change_password: Mapped[bool] = mapped_column(Boolean, default=False)
+    capacity: Mapped[int] = mapped_column(Integer, default=30)
+    on_duty: Mapped[bool] = mapped_column(Boolean, default=True)
+    deputy_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    active: Mapped[bool] = mapped_column(Boolean, default=True)
+    failed_logins: Mapped[int] = mapped_column(Integer, default=0)
+    locked_until: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+
+
+class StaffSession(Base):
+    """A signed-in browser. Only hashes of its secrets are kept."""
+
+    __tablename__ = "staff_sessions"
+    id_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
+    csrf: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    seen_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[dt.datetime] = mapped_column(UtcDateTime, index=True)
+
+
+class AuditRow(Base):
+    """Who did or read what. Written in the transaction of the act itself."""
+
+    __tablename__ = "audit"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    at: Mapped[dt.datetime] = mapped_column(UtcDateTime, index=True)
+    actor: Mapped[str] = mapped_column(String(48))  # worker | bot | system | staff:<login>
+    action: Mapped[str] = mapped_column(String(40))  # case.read, case.field, handoff.taken …
+    case_id: Mapped[int | None] = mapped_column(Integer, index=True)
+    conversation_id: Mapped[str | None] = mapped_column(String(36))
+    details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # never a raw identifier
