@@ -19,6 +19,7 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
+    MetaData,
     String,
     Text,
     TypeDecorator,
@@ -48,7 +49,24 @@ class UtcDateTime(TypeDecorator[dt.datetime]):
 
 
 class Base(DeclarativeBase):
-    """Declarative base of every table."""
+    """Declarative base of every table. Constraints are named so that migrations can reach them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class StoreMeta(Base):
+    """Facts about the store itself, such as which key seals it."""
+
+    __tablename__ = "store_meta"
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    value: Mapped[str] = mapped_column(String(200))
 
 
 class Conversation(Base):
@@ -123,7 +141,17 @@ class FieldValue(Base):
     """One value of one intake field with its evidence. Old values stay, `current` false."""
 
     __tablename__ = "field_values"
-    __table_args__ = (Index("ix_field_values_current", "case_id", "field_id", "current"),)
+    __table_args__ = (
+        Index(
+            "uq_field_values_current",
+            "case_id",
+            "field_id",
+            unique=True,
+            sqlite_where=text("current"),
+            postgresql_where=text("current"),
+        ),
+        Index("ix_field_values_history", "case_id", "field_id"),
+    )
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
     field_id: Mapped[str] = mapped_column(String(40))

@@ -1,0 +1,1 @@
+"""What the Rasa engine loads, on Python 3.10."""

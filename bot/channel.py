@@ -1,0 +1,55 @@
+"""How the gateway reaches the engine: one POST a turn, on loopback only.
+
+The answer is not in the response: `action_turn` stores the bot's messages in
+the transaction that changes the claim. The gateway reads them there, so a
+crash between the two can neither lose nor double a message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+
+def plain_words(text: str) -> str:
+    """`text` so that Rasa does not read a leading slash as a command of its own."""
+    stripped = text.lstrip()
+    return "\N{FULLWIDTH SOLIDUS}" + stripped[1:] if stripped.startswith("/") else text
+
+
+class CaseworkInput(InputChannel):
+    """POST /webhooks/casework/turn {conversation, message_id, text, at}."""
+
+    @classmethod
+    def name(cls) -> str:
+        """The URL prefix under /webhooks."""
+        return "casework"
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[None]]) -> Blueprint:
+        """The two routes of the channel."""
+        webhook = Blueprint("casework_webhook", "casework")
+
+        @webhook.route("/", methods=["GET"])
+        async def health(request: Request) -> HTTPResponse:
+            return response.json({"status": "ok"})
+
+        @webhook.route("/turn", methods=["POST"])
+        async def turn(request: Request) -> HTTPResponse:
+            body = request.json
+            await on_new_message(
+                UserMessage(
+                    plain_words(body["text"]),
+                    CollectingOutputChannel(),
+                    body["conversation"],
+                    input_channel=self.name(),
+                    message_id=str(body["message_id"]),
+                    metadata={"message_id": body["message_id"], "at": body["at"]},
+                )
+            )
+            return response.json({"done": True})
+
+        return webhook

@@ -1,0 +1,1 @@
+"""Rasa graph components: thin wrappers over Kiwi, scikit-learn and casework.korean."""

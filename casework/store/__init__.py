@@ -1,0 +1,1 @@
+"""SQLAlchemy store: tables, repositories, unit of work, encryption at rest."""

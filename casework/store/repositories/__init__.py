@@ -1,0 +1,1 @@
+"""One repository a subject. They find and write rows; they decide nothing."""
