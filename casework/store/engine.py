@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import time
@@ -60,10 +61,8 @@ def for_writing(engine: Engine) -> Engine:
 
 def _private_file(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
+    with contextlib.suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))  # SQLite gives -wal and -shm the same mode
-    except FileExistsError:
-        pass
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:

@@ -40,12 +40,12 @@ class UtcDateTime(TypeDecorator[dt.datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError("naive datetime given to the store")
-        return value.astimezone(dt.timezone.utc)
+        return value.astimezone(dt.UTC)
 
     def process_result_value(self, value, dialect):
         if value is None:
             return None
-        return value.replace(tzinfo=dt.timezone.utc) if value.tzinfo is None else value
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
 
 
 class Base(DeclarativeBase):
@@ -79,7 +79,9 @@ class Conversation(Base):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
     handler_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), index=True)  # who talks now
-    memory: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # the dialogue's own state, see services/dialogue
+    memory: Mapped[dict[str, Any]] = mapped_column(
+        JSON, default=dict
+    )  # the dialogue's own state, see services/dialogue
     last_seq: Mapped[int] = mapped_column(Integer, default=0)
     version: Mapped[int] = mapped_column(Integer, default=1)
     created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
@@ -269,5 +271,5 @@ class AuditRow(Base):
     actor: Mapped[str] = mapped_column(String(48))  # worker | bot | system | staff:<login>
     action: Mapped[str] = mapped_column(String(40))  # case.read, case.field, handoff.taken …
     case_id: Mapped[int | None] = mapped_column(Integer, index=True)
-    conversation_id: Mapped[str | None] = mapped_column(String(36))
+    conversation_id: Mapped[str | None] = mapped_column(String(36), index=True)
     details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # never a raw identifier

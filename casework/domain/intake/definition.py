@@ -96,7 +96,8 @@ class Definition:
     groups: dict[str, Group]
     cards: dict[str, CardDefinition]
     short_kinds: frozenset[str] = frozenset()
-    short_fields: tuple[str, ...] = field(default=())
+    short_fields: tuple[str, ...] = ()
+    words: dict[str, str] = field(default_factory=dict)  # how plain values are shown
 
     def for_kind(self, kind: str, channel: str = "web") -> list[Field]:
         """The fields asked in a claim of `kind`, in order."""
@@ -121,7 +122,7 @@ def parse(document: dict[str, Any]) -> Definition:
     unknown = [i for i in short["fields"] if i not in fields]
     if unknown:
         raise DefinitionError(f"short: unknown fields {unknown}")
-    return Definition(fields, groups, cards, frozenset(short["kinds"]), tuple(short["fields"]))
+    return Definition(fields, groups, cards, frozenset(short["kinds"]), tuple(short["fields"]), document.get("words", {}))
 
 
 def _field(raw: dict[str, Any]) -> Field:

@@ -60,9 +60,7 @@ class Attachments:
     def of_conversation(self, conversation_id: str) -> list[Attachment]:
         """The files of a conversation without their content, oldest first."""
         query = select(Attachment).where(Attachment.conversation_id == conversation_id)
-        return list(
-            self._session.scalars(query.options(defer(Attachment.content_sealed)).order_by(Attachment.id))
-        )
+        return list(self._session.scalars(query.options(defer(Attachment.content_sealed)).order_by(Attachment.id)))
 
     def content_of(self, attachment: Attachment) -> bytes:
         """The file itself. Raises casework.store.vault.VaultError."""

@@ -79,7 +79,9 @@ class Messages:
 
     def replies_to(self, message_id: int) -> list[Message]:
         """What was said in answer to this message, in order."""
-        return list(self._session.scalars(select(Message).where(Message.in_reply_to == message_id).order_by(Message.seq)))
+        return list(
+            self._session.scalars(select(Message).where(Message.in_reply_to == message_id).order_by(Message.seq))
+        )
 
     def unanswered(self, conversation_id: str) -> list[Message]:
         """The worker's messages that the bot is not done with, oldest first."""

@@ -4,16 +4,17 @@ const CONVERSATION = "ieum.chat.conversation";
 const SEEN = "ieum.chat.seen";
 const TYPED = "ieum.chat.typed";
 
-// Some browsers forbid storage; the page then works from memory until it is closed.
+// Some browsers forbid storage or have none left; the page then works from memory until it is closed.
 const memory = new Map();
 
 /** Reads one stored value, parsed; null where there is none. */
 export function load(key) {
+  if (memory.has(key)) return memory.get(key);
   try {
     const text = localStorage.getItem(key);
     return text === null ? null : JSON.parse(text);
   } catch {
-    return memory.get(key) ?? null;
+    return null;
   }
 }
 
@@ -22,9 +23,9 @@ export function save(key, value) {
   try {
     if (value === null) localStorage.removeItem(key);
     else localStorage.setItem(key, JSON.stringify(value));
+    memory.delete(key);
   } catch {
-    if (value === null) memory.delete(key);
-    else memory.set(key, value);
+    memory.set(key, value);
   }
 }
 

@@ -43,6 +43,7 @@ export const S = {
   withHuman: (name) => (name ? `${name} 담당자와 대화하고 있어요.` : "담당자와 대화하고 있어요."),
   closed: "이 상담은 끝났어요. 더 물어보실 것이 있으면 그대로 써 주시거나 상담원 연결을 눌러 주세요.",
   progress: (done, total, label) => `${total}개 가운데 ${done}개 했어요${label ? ` · ${label}` : ""}`,
+  draftLabel: "이어쓰기 번호",
   draftNumber: (number) => `이어쓰기 번호 ${number}`,
   draftHelp: (number) => `이어쓰기 번호는 ${number}예요. 적어 두시면 다른 기기에서도 생년월일과 함께 이어서 쓸 수 있어요.`,
   receiptNumber: (number) => `접수번호 ${number}`,

@@ -1,0 +1,1 @@
+"""Pure judgements about a sentence in a conversation."""

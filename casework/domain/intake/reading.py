@@ -1,0 +1,199 @@
+"""How an answer to a field's question is read. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from casework.domain.intake.definition import Field
+from casework.domain.intake.validation import birth_date, problem
+from casework.domain.understanding import Understanding
+from casework.korean import answers
+from casework.korean.entities import Entity
+
+FAMILY = frozenset({"family", "spouse", "child", "parent", "sibling"})
+_NOT_BEEN_THERE = re.compile(r"아직|안\s*갔|못\s*갔|안\s*갔|가지\s*않")
+_ORDINAL = re.compile(r"\s*(\d{1,2})\s*번?\s*")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A value with its evidence, or `status` unknown/later, or `problem`: an id from validation."""
+
+    value: Any = None
+    status: str = "given"
+    words: str = ""
+    confidence: float = 1.0
+    problem: str | None = None
+
+
+def read(field: Field, text: str, understanding: Understanding, today: dt.date) -> Reading | None:
+    """The answer to `field` in `text`; None when the text does not answer it."""
+    if answers.is_unknown(text):
+        return Reading(status="unknown", words=text)
+    if answers.is_later(text):
+        return Reading(status="later", words=text)
+    reading = _READERS.get(field.type, _free_text)(field, text, understanding)
+    if reading is None or reading.problem or reading.status != "given":
+        return reading
+    wrong = problem(field, reading.value, today)
+    return Reading(words=reading.words, problem=wrong) if wrong else reading
+
+
+def _free_text(field: Field, text: str, understanding: Understanding) -> Reading | None:
+    if field.id == "care.hospital" and _NOT_BEEN_THERE.search(text):
+        return Reading(status="later", words=text)
+    found = _ENTITY_OF_TEXT.get(field.id)
+    if found and (entities := understanding.of(found)) and len(text) > 30:
+        return Reading(entities[0].text, words=text)
+    value = answers.strip_answer(text).strip()
+    return Reading(value, words=text) if value else None
+
+
+_ENTITY_OF_TEXT = {"care.hospital": "hospital", "workplace.name": "workplace"}
+
+
+def _story(field: Field, text: str, understanding: Understanding) -> Reading | None:
+    return Reading(text.strip(), words=text) if text.strip() else None
+
+
+def _address(field: Field, text: str, understanding: Understanding) -> Reading | None:
+    value = answers.strip_answer(text).strip()
+    return Reading(value, words=text) if value else None
+
+
+def _date(field: Field, text: str, understanding: Understanding) -> Reading | None:
+    if field.sealed and (born := birth_date(text)):
+        return Reading(born, words=text)
+    for entity in understanding.of("date"):
+        return date_reading(entity, text)
+    if field.id == "care.first_visit_on" and _NOT_BEEN_THERE.search(text):
+        return Reading(status="later", words=text)
+    if re.search(r"\d", text) and not understanding.of("time"):
+        return Reading(words=text, problem="bad_date")
+    return None
+
+
+def date_reading(entity: Entity, text: str) -> Reading:
+    """A date entity as an answer; lunar and future days are problems to be told about."""
+    extra = entity.extra or {}
+    if extra.get("lunar"):
+        return Reading(words=text, problem="lunar_date")
+    if extra.get("future"):
+        return Reading(words=text, problem="future_date")
+    return Reading(entity.value, words=text) if entity.value else Reading(words=text, problem="bad_date")
+
+
+def _time(field: Field, text: str, understanding: Understanding) -> Reading | None:
+    for entity in understanding.of("time"):
+        return Reading(entity.value, words=text, confidence=0.7 if (entity.extra or {}).get("ambiguous") else 1.0)
+    return None
+
+
+def _relation(field: Field, text: str, understanding: Understanding) -> Reading | None:
+    value = _option(field, text)
+    if value is None:
+        found = [e.value for e in understanding.of("relation")]
+        value = "family" if found and found[0] in FAMILY else (found[0] if found else None)
+    if value is None and answers.yes_no(text) is True:
+        value = "self"
+    known = {option.value for option in field.options}
+    return Reading(value, words=text) if value in known else None
+
+
+def _choice(field: Field, text: str, understanding: Understanding) -> Reading | None:
+    value = _option(field, text)
+    if value is None:
+        kind = {"accident.type": "accident_type", "job.employment_form": "employment_form"}.get(field.id)
+        found = [e.value for e in understanding.of(kind)] if kind else []
+        value = found[0] if found else None
+    return Reading(value, words=text) if value is not None else None
+
+
+def _option(field: Field, text: str) -> str | None:
+    squeezed = re.sub(r"\s", "", text)
+    number = _ORDINAL.fullmatch(text)
+    if number and 1 <= int(number[1]) <= len(field.options):
+        return field.options[int(number[1]) - 1].value
+    for option in field.options:
+        names = [option.label, option.value, *re.split(r"[·/ ]", option.label)]
+        if any(len(n) > 1 and re.sub(r"\s", "", n) in squeezed for n in names):
+            return option.value
+    return None
+
+
+def _multi(field: Field, text: str, understanding: Understanding) -> Reading | None:
+    found = list(dict.fromkeys(e.value for e in understanding.of("injury_type")))
+    if not found and (value := _option(field, text)):
+        found = [value]
+    return Reading(found, words=text) if found else Reading(["other"], words=text, confidence=0.5)
+
+
+def body_parts(understanding: Understanding) -> list[dict[str, Any]]:
+    """`[{part, side}]` of all body parts found, each once."""
+    found = [{"part": e.value, "side": (e.extra or {}).get("side")} for e in understanding.of("body_part")]
+    return [part for index, part in enumerate(found) if part not in found[:index]]
+
+
+def _body_parts(field: Field, text: str, understanding: Understanding) -> Reading | None:
+    found = body_parts(understanding)
+    return Reading(found, words=text) if found else None
+
+
+def _yes_no(field: Field, text: str, understanding: Understanding) -> Reading | None:
+    said = answers.yes_no(text)
+    if said is None and field.id == "care.surgery":
+        said = False if re.search(r"안\s|않|없", text) else ("수술" in text or None)
+    return Reading(said, words=text) if said is not None else None
+
+
+def _consent(field: Field, text: str, understanding: Understanding) -> Reading | None:
+    said = True if "동의" in text and not re.search(r"안|않|못|싫", text) else answers.yes_no(text)
+    if said is None:
+        return None
+    return Reading(True, words=text) if said else Reading(words=text, problem="consent_refused")
+
+
+def _money(field: Field, text: str, understanding: Understanding) -> Reading | None:
+    for entity in understanding.of("amount"):
+        per = (entity.extra or {}).get("per") or _per(text)
+        return Reading({"won": entity.value, "per": per}, words=text)
+    value = answers.strip_answer(text)
+    return Reading({"won": None, "per": None, "text": value}, words=text, confidence=0.5) if value else None
+
+
+def _per(text: str) -> str | None:
+    for word, unit in (("시급", "hour"), ("일당", "day"), ("하루", "day"), ("연봉", "year"), ("월", "month"), ("달", "month")):
+        if word in text:
+            return unit
+    return None
+
+
+def _name(field: Field, text: str, understanding: Understanding) -> Reading | None:
+    value = answers.strip_answer(re.sub(r"^(제\s*)?(이름|성함)(은|이)?\s*", "", text.strip())).strip()
+    return Reading(value, words=text) if value else None
+
+
+def _phone(field: Field, text: str, understanding: Understanding) -> Reading | None:
+    return Reading(text.strip(), words=text) if re.search(r"\d{3}", text) else None
+
+
+_READERS: dict[str, Callable[[Field, str, Understanding], Reading | None]] = {
+    "story": _story,
+    "address": _address,
+    "date": _date,
+    "time": _time,
+    "relation": _relation,
+    "choice": _choice,
+    "multi": _multi,
+    "body_parts": _body_parts,
+    "yes_no": _yes_no,
+    "consent": _consent,
+    "money": _money,
+    "name": _name,
+    "phone": _phone,
+    "registration": _phone,
+}

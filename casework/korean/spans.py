@@ -1,0 +1,80 @@
+"""The one shape of something found in a text, and how overlapping finds are settled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+
+@dataclass(frozen=True)
+class Entity:
+    """A value found in a text. `text` is the worker's own words, `[start, end)` its place in the text.
+
+    `value` is normalised (ISO date, whole won, class id) or None when the words do not settle it; `extra` then says why.
+    """
+
+    type: str
+    value: str | int | None
+    text: str
+    start: int
+    end: int
+    extra: dict[str, Any] | None = field(default=None, hash=False)
+
+
+Spanned = TypeVar("Spanned")
+
+# A blocked span takes its place among the candidates, so that no shorter reading survives inside it, and is then dropped.
+BLOCKED = "\0blocked"
+
+
+def found(kind: str, match: re.Match[str], value: str | int | None, extra: dict[str, Any] | None = None) -> Entity:
+    """The entity for a whole regular-expression match, without the spaces at its ends."""
+    return cut(kind, match.string, match.start(), match.end(), value, extra)
+
+
+def cut(kind: str, text: str, start: int, end: int, value: str | int | None, extra: dict[str, Any] | None = None) -> Entity:
+    """The entity for `text[start:end]`, without the spaces at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Entity(kind, value, text[start:end], start, end, extra or None)
+
+
+def longest(candidates: Iterable[Entity]) -> list[Entity]:
+    """Candidates without overlaps, the longer one winning, then the earlier; blocked spans win and vanish. Sorted by start."""
+    taken: list[Entity] = []
+    occupied: set[int] = set()
+    for one in sorted(candidates, key=lambda e: (e.start - e.end, e.start)):
+        places = range(one.start, one.end)
+        if not places or any(place in occupied for place in (one.start, one.end - 1)) or occupied.intersection(places):
+            continue
+        occupied.update(places)
+        taken.append(one)
+    return sorted((e for e in taken if e.value != BLOCKED), key=lambda e: e.start)
+
+
+def overlaps(one: Any, other: Any) -> bool:
+    """Whether two spans share a character."""
+    return bool(one.start < other.end and other.start < one.end)
+
+
+def outside(candidates: Iterable[Entity], *taken: Iterable[Entity]) -> list[Entity]:
+    """Candidates that share no character with anything in `taken`."""
+    others = [e for group in taken for e in group]
+    return [e for e in candidates if not any(overlaps(e, other) for other in others)]
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A regular expression for any of the words, longest first; a space in a word may be left out or doubled."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s*") for word in ordered)
+
+
+def vocabulary(kind: str, text: str, pattern: re.Pattern[str], canonical: dict[str, str]) -> Iterator[Entity]:
+    """Entities for a word list: `canonical` maps each surface form, spaces left out, to its value."""
+    for match in pattern.finditer(text):
+        key = re.sub(r"\s+", "", match.group())
+        yield found(kind, match, canonical.get(key) or canonical[key.casefold()])

@@ -1,0 +1,158 @@
+"""The open form: read answers, allow questions and corrections in between, go on."""
+
+from __future__ import annotations
+
+from casework.domain.dialogue.questions import is_question
+from casework.domain.intake.flow import INDISPENSABLE
+from casework.domain.intake.reading import Reading, read
+from casework.korean import answers as said
+from casework.services.dialogue import correcting, review, talk
+from casework.services.dialogue.asking import ask_again, ask_next
+from casework.services.dialogue.context import Turn
+from casework.services.dialogue.values import fill_open, put, put_identifiers
+
+QUESTION = 0.15  # an answer topic this likely, in a sentence that asks
+QUESTION_IN_STORY = 0.35
+CONTROL = 0.45  # cancel, thanks, "say that again" in the middle of the form
+SMALL_TALK = frozenset(
+    {"talk.greet", "talk.thanks", "talk.bye", "talk.repeat", "talk.bot", "talk.distress", "talk.abuse"}
+)
+
+
+def go_on(turn: Turn) -> bool:
+    """Treat the message as part of the open form. False when it is not; then the topic is answered."""
+    memory = turn.memory
+    if memory.step == "clarify":
+        memory.step = None
+        return False
+    if memory.step == "resume" or turn.draft is None:
+        return False
+    topic, confidence = turn.understanding.topic, turn.understanding.confidence
+    if topic == "report.cancel" and confidence >= CONTROL:
+        drafts_kept(turn)
+        return True
+    if memory.step == "which_field":
+        return correcting.choose(turn)
+    if memory.step == "review":
+        return _at_review(turn)
+    if correcting.try_correct(turn):
+        ask_next(turn)
+        return True
+    if memory.step == "offer_optional":
+        return _at_offer(turn)
+    if topic in SMALL_TALK and confidence >= CONTROL and not _answers_field(turn):
+        talk.respond(turn)
+        return True
+    if _is_question_between(turn):
+        talk.respond(turn)
+        return True
+    return _read_answer(turn)
+
+
+def after_card(turn: Turn) -> None:
+    """Go on after a card was stored."""
+    if turn.draft is None:
+        return
+    ask_next(turn)
+
+
+def after_attachment(turn: Turn, name: str) -> None:
+    """A file answers the question for files."""
+    if turn.draft is None:
+        return
+    put(turn, turn.field("attachments"), Reading([name]))
+    if turn.memory.asks == "attachments":
+        ask_next(turn)
+
+
+def drafts_kept(turn: Turn) -> None:
+    """Stop for now; everything stays."""
+    turn.say("utter_draft_kept", number=turn.case.number)
+    turn.memory.step = turn.memory.asks = turn.memory.card = None
+
+
+def _answers_field(turn: Turn) -> bool:
+    field = turn.field(turn.memory.asks) if turn.memory.asks else None
+    return bool(field and field.type != "text" and read(field, turn.text, turn.understanding, turn.today))
+
+
+def _is_question_between(turn: Turn) -> bool:
+    topic, confidence = turn.understanding.topic, turn.understanding.confidence
+    kind = turn.kit.topics[topic].kind if topic in turn.kit.topics else None
+    if kind not in ("answer", "service") or topic == "report.status":
+        return False
+    story = turn.memory.asks == "accident.story"
+    return is_question(turn.text) and confidence >= (QUESTION_IN_STORY if story else QUESTION)
+
+
+def _read_answer(turn: Turn) -> bool:
+    memory = turn.memory
+    field = turn.field(memory.asks)
+    taken = put_identifiers(turn)
+    reading = read(field, turn.text, turn.understanding, turn.today)
+    others = fill_open(turn, but=field.id)
+    if field.id in taken:
+        ask_next(turn)
+    elif reading is None or reading.problem:
+        _not_read(turn, reading, others)
+    elif reading.status != "given" and field.id in INDISPENSABLE:
+        _needed(turn)
+    else:
+        put(turn, field, reading)
+        memory.failures = 0
+        if reading.status != "given":
+            turn.say("utter_noted_unknown")
+        ask_next(turn)
+    return True
+
+
+def _not_read(turn: Turn, reading: Reading | None, others: list[str]) -> None:
+    memory = turn.memory
+    memory.tries += 1
+    if reading is not None and reading.problem:
+        turn.say(f"utter_problem_{reading.problem}")
+    elif others:
+        turn.say("utter_noted_other")
+    else:
+        turn.say("utter_not_read")
+    if memory.tries >= 2:
+        turn.say("utter_offer_person")
+    ask_again(turn)
+
+
+def _needed(turn: Turn) -> None:
+    turn.memory.tries += 1
+    turn.say("utter_needed")
+    if turn.memory.tries >= 2:
+        turn.say("utter_offer_person")
+    ask_again(turn)
+
+
+def _at_offer(turn: Turn) -> bool:
+    if _is_question_between(turn):
+        talk.respond(turn)
+        return True
+    # "Later", or no: straight to the read-back. Anything friendly goes on.
+    turn.memory.optional = not (said.is_later(turn.text) or said.yes_no(turn.text) is False)
+    fill_open(turn)
+    ask_next(turn)
+    return True
+
+
+def _at_review(turn: Turn) -> bool:
+    answer = said.yes_no(turn.text)
+    if correcting.try_correct(turn, at_review=True):
+        review.read_back(turn)
+    elif answer is True and not is_question(turn.text):
+        review.submit(turn)
+    elif _is_question_between(turn):
+        talk.respond(turn)
+    elif answer is False or turn.understanding.topic in ("report.correct", "talk.no"):
+        correcting.ask_which(turn)
+    else:
+        turn.memory.tries += 1
+        turn.say("utter_review_unclear")
+        if turn.memory.tries >= 2:
+            turn.say("utter_offer_person")
+        review.ask_confirmation(turn)
+    return True

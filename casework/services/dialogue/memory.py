@@ -1,0 +1,39 @@
+"""What the bot keeps in mind between two messages. Stored as JSON with the conversation."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+
+@dataclass
+class Memory:
+    """`step` says what the bot waits for, `asks` the field it asked.
+
+    Steps: None (open talk), ask, card, offer_optional, review, which_field,
+    resume, clarify, confirm_start.
+    """
+
+    step: str | None = None
+    asks: str | None = None
+    card: str | None = None
+    kind: str | None = None
+    optional: bool | None = None
+    failures: int = 0  # sentences in a row that were not understood
+    tries: int = 0  # times the same question went unanswered
+    correcting: str | None = None
+    last_topic: str | None = None
+    last_texts: list[str] | None = None  # for "say that again"
+    story: str | None = None  # said before the kind of claim was clear
+
+    @classmethod
+    def of(cls, stored: dict[str, Any] | None) -> Memory:
+        """From the JSON; keys of an older version are dropped."""
+        known = {f.name for f in fields(cls)}
+        return cls(**{key: value for key, value in (stored or {}).items() if key in known})
+
+    def dump(self) -> dict[str, Any]:
+        """To JSON, without what is empty."""
+        return {key: value for key, value in asdict(self).items() if value not in (None, 0)} | (
+            {"optional": self.optional} if self.optional is False else {}
+        )

@@ -1,0 +1,50 @@
+"""Read everything back, and submit once it is confirmed."""
+
+from __future__ import annotations
+
+from casework.services import display, submission
+from casework.services.dialogue.context import Turn
+from casework.services.parties import handler_card
+
+
+def read_back(turn: Turn) -> None:
+    """Say all values and ask whether they are right."""
+    turn.memory.step, turn.memory.asks, turn.memory.card = "review", None, None
+    rows = display.rows(turn.uow, turn.kit, turn.case, masked=True)
+    lines = "\n".join(f"· {row['label']}: {row['value']}" for row in rows if row["status"] == "given")
+    turn.say("utter_review", lines=lines, payload={"step": "review"})
+    missing = [row["label"] for row in display.missing(turn.uow, turn.kit, turn.case)]
+    if missing:
+        turn.say("utter_review_missing", missing=", ".join(missing[:8]), count=len(missing))
+    ask_confirmation(turn)
+
+
+def ask_confirmation(turn: Turn) -> None:
+    """The explicit question before submission."""
+    turn.say("utter_review_confirm", payload={"step": "review"})
+
+
+def submit(turn: Turn) -> None:
+    """Hand the claim in and tell what happens next."""
+    case = turn.case
+    short = case.kind in turn.kit.definition.short_kinds
+    submission.submit(turn.uow, turn.kit, turn.now, case, conversation=turn.conversation)
+    memory = turn.memory
+    memory.step = memory.asks = memory.card = memory.correcting = None
+    handler = handler_card(turn.uow, turn.kit, turn.now, case)
+    turn.say(
+        "utter_submitted_short" if short else "utter_submitted",
+        payload={"summary": True, "receipt_number": case.receipt_number},
+        number=case.receipt_number,
+        when=display.moment(case.submitted_at),
+    )
+    if handler["name"]:
+        turn.say("utter_submitted_handler", **handler)
+    else:
+        turn.say("utter_submitted_no_handler", **handler)
+    figure = turn.kit.parameters
+    days = submission.processing_days(figure, turn.today)
+    turn.say("utter_submitted_next" if days else "utter_submitted_next_unverified", days=days or "")
+    missing = [row["label"] for row in display.missing(turn.uow, turn.kit, case)]
+    if missing:
+        turn.say("utter_submitted_missing", missing=", ".join(missing[:8]))

@@ -1,0 +1,165 @@
+"""Everything that is not the form: answers, services, small talk, danger, and not understanding."""
+
+from __future__ import annotations
+
+from casework.domain.dialogue.questions import is_question
+from casework.services import handoff
+from casework.services.dialogue import starting
+from casework.services.dialogue.asking import ask_again
+from casework.services.dialogue.context import Turn
+from casework.services.parties import handler_card
+
+CLEAR = 0.30  # answer at once
+LIKELY = 0.10  # worth a button
+START = 0.22  # a story that opens a claim: starting one costs the worker nothing
+FACTS = frozenset({"body_part", "accident_type", "injury_type"})
+
+
+def danger_first(turn: Turn, sign: str) -> None:
+    """119 or 109 before anything else, then a person; the form stays where it was."""
+    turn.say(f"utter_{sign}", payload={"topic": sign})
+    turn.memory.last_topic = sign
+    if sign == "crisis":
+        handoff.request(turn.uow, turn.kit.words, turn.now, turn.conversation, "crisis")
+    else:
+        turn.say("utter_emergency_person", payload={"topic": sign})
+
+
+def person(turn: Turn, reason: str) -> None:
+    """Hand over to people; the hand-off itself tells the worker about the queue."""
+    turn.memory.failures = 0
+    handoff.request(turn.uow, turn.kit.words, turn.now, turn.conversation, reason)
+
+
+def respond(turn: Turn) -> None:
+    """Answer by topic, then return to the open question if there is one."""
+    understanding, topics = turn.understanding, turn.kit.topics
+    topic, confidence = understanding.topic, understanding.confidence
+    kind = topics[topic].kind if topic in topics else None
+    clear = confidence >= CLEAR or (turn.memory.step is not None and is_question(turn.text) and confidence >= LIKELY)
+    claim_chance = sum(understanding.chance(f"report.{k}") for k in ("accident", "disease", "commute", "death"))
+    if topic is None:
+        not_understood(turn)
+    elif _opens_claim(turn, kind, claim_chance):
+        turn.memory.failures = 0
+        starting.start(turn, _claim_kind(turn))
+    elif not clear or topic == "out-of-scope" and confidence < 0.5 and _has_facts(turn):
+        not_understood(turn)
+    else:
+        turn.memory.failures = 0
+        turn.memory.last_topic = topic
+        _BY_KIND[kind](turn, topic)
+
+
+def _opens_claim(turn: Turn, kind: str | None, chance: float) -> bool:
+    if turn.draft is not None or is_question(turn.text) and kind == "answer":
+        return False
+    if kind == "claim" and turn.understanding.topic in ("report.resume", "report.correct", "report.cancel"):
+        return False
+    facts = _has_facts(turn)
+    if is_question(turn.text) and chance < 0.5 and not facts:
+        return False
+    return chance >= START or (facts and kind != "answer" and chance >= LIKELY)
+
+
+def _has_facts(turn: Turn) -> bool:
+    return len({e.type for e in turn.understanding.entities} & FACTS) >= 1
+
+
+def _claim_kind(turn: Turn) -> str:
+    kinds = ("accident", "disease", "commute", "death")
+    return max(kinds, key=lambda kind: turn.understanding.chance(f"report.{kind}"))
+
+
+def answer(turn: Turn, topic: str) -> None:
+    """The written answer with its articles; never a guess."""
+    found = turn.kit.answers.get(topic, on=turn.today)
+    turn.tell(
+        found.text, {"topic": topic, "citations": found.citations, "more": found.more, "verified": found.verified}
+    )
+    if turn.memory.step:
+        ask_again(turn)
+    elif turn.case is None:
+        turn.say("utter_offer_claim")
+
+
+def claim_topic(turn: Turn, topic: str) -> None:
+    """report.* that do not start a claim here: resume, correct, cancel, or start a second time."""
+    if topic == "report.resume":
+        turn.say("utter_resume_how", payload={"topic": topic})
+    elif topic == "report.cancel":
+        turn.say("utter_cancel_submitted" if turn.case and turn.draft is None else "utter_nothing_to_cancel")
+        if turn.case and turn.draft is None:
+            person(turn, "wants_withdrawal")
+    elif topic == "report.correct":
+        turn.say("utter_correct_submitted" if turn.case and turn.draft is None else "utter_nothing_to_correct")
+        if turn.case and turn.draft is None:
+            person(turn, "wants_correction")
+    elif turn.case is not None and turn.draft is None:
+        turn.say("utter_already_submitted", number=turn.case.receipt_number)
+    else:
+        starting.start(turn, topic.removeprefix("report."))
+        return
+    if turn.memory.step:
+        ask_again(turn)
+
+
+def service(turn: Turn, topic: str) -> None:
+    """Something done for the caller."""
+    if topic in ("emergency", "crisis"):
+        danger_first(turn, topic)
+        return
+    if topic in ("service.callback", "service.visit", "service.complaint", "service.human"):
+        if topic != "service.human":
+            turn.say("utter_" + topic.replace(".", "_"), payload={"topic": topic})
+        person(turn, {"service.human": "worker_asked"}.get(topic, topic.replace(".", "_")))
+        return
+    key = "utter_" + topic.replace(".", "_")
+    if topic in ("service.handler", "report.status", "service.copy"):
+        if turn.case is None:
+            turn.say(key + "_no_case", payload={"topic": topic})
+        elif turn.draft is not None:
+            turn.say(key + "_draft", payload={"topic": topic}, number=turn.case.number)
+        else:
+            card = handler_card(turn.uow, turn.kit, turn.now, turn.case)
+            payload = {"topic": topic} | ({"summary": True} if topic == "service.copy" else {})
+            state = turn.kit.words.render(f"utter_state_{turn.case.state}")
+            turn.say(key, payload=payload, number=turn.case.receipt_number, state=state, **card)
+    else:
+        turn.say(key, payload={"topic": topic})
+    if turn.memory.step:
+        ask_again(turn)
+
+
+def small_talk(turn: Turn, topic: str) -> None:
+    """Greetings, thanks, distress, and yes or no to nothing in particular."""
+    if topic == "talk.repeat":
+        for text in turn.memory.last_texts or []:
+            turn.tell(text)
+        if not turn.memory.last_texts:
+            turn.say("utter_greeting")
+        return
+    key = "utter_" + topic.replace(".", "_").replace("-", "_")
+    turn.say(key, payload={"topic": topic})
+    if turn.memory.step:
+        ask_again(turn)
+
+
+def not_understood(turn: Turn) -> None:
+    """First the likeliest readings as buttons; the second time in a row a person, unasked."""
+    memory = turn.memory
+    memory.failures += 1
+    likely = [name for name, chance in turn.understanding.ranking[:3] if chance >= LIKELY / 2 and name != "out-of-scope"]
+    rows = [{"title": turn.kit.topics[n].label, "say": turn.kit.topics[n].label} for n in likely if n in turn.kit.topics]
+    if memory.failures >= 2:
+        turn.say("utter_offer_person")
+        memory.failures = 0
+    elif rows:
+        turn.say("utter_clarify", payload={"buttons": rows, "step": "clarify"})
+    else:
+        turn.say("utter_not_understood")
+    if memory.step:
+        ask_again(turn)
+
+
+_BY_KIND = {"answer": answer, "claim": claim_topic, "service": service, "talk": small_talk}

@@ -1,0 +1,103 @@
+"""One turn: in which order a message is looked at, exactly once.
+
+Danger first, then a wish for a person, then the open form, then the topic.
+Replies are rows written in the transaction that changes the claim, so a turn
+that is asked for again (a crash, a retry) finds them and changes nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from casework.domain.dialogue import danger
+from casework.domain.understanding import Understanding
+from casework.services import handoff
+from casework.services.dialogue import claim, talk
+from casework.services.dialogue.context import Turn
+from casework.services.kit import Kit
+from casework.store.database import UnitOfWork
+from casework.store.models import Message
+
+WANTS_PERSON = 0.40
+STEPS_THAT_READ_ANYTHING = frozenset({"resume"})
+
+
+class UnknownMessage(LookupError):
+    """The message is not of this conversation."""
+
+
+def take_turn(
+    uow: UnitOfWork,
+    kit: Kit,
+    now: dt.datetime,
+    *,
+    conversation_id: str,
+    message_id: int,
+    understanding: Understanding,
+) -> list[Message]:
+    """Answer a worker's message. A message that was answered before gives the same replies again.
+
+    Raises UnknownMessage.
+    """
+    conversation = uow.conversations.for_update(conversation_id)
+    message = uow.messages.get(message_id)
+    if conversation is None or message is None or message.conversation_id != conversation_id:
+        raise UnknownMessage(conversation_id)
+    if message.answered_at is not None:
+        return uow.messages.replies_to(message_id)
+    turn = Turn.open(uow, kit, now, conversation, message, understanding)
+    if conversation.state not in ("human", "closed"):
+        handoff.recovered(uow, kit.words, now, conversation)
+        _answer(turn)
+    turn.close()
+    return uow.messages.replies_to(message_id)
+
+
+def take_card(uow: UnitOfWork, kit: Kit, now: dt.datetime, message: Message) -> None:
+    """Go on after a card was filled in; the card's values are stored already."""
+    conversation = uow.conversations.for_update(message.conversation_id)
+    turn = Turn.open(uow, kit, now, conversation, message, Understanding((), ()))
+    if conversation.state not in ("human", "closed"):
+        claim.after_card(turn)
+    turn.close()
+
+
+def take_attachment(uow: UnitOfWork, kit: Kit, now: dt.datetime, message: Message, name: str) -> None:
+    """Thank for a file and go on."""
+    conversation = uow.conversations.for_update(message.conversation_id)
+    turn = Turn.open(uow, kit, now, conversation, message, Understanding((), ()))
+    if conversation.state not in ("human", "closed"):
+        turn.say("utter_attachment_received", name=name)
+        claim.after_attachment(turn, name)
+    turn.close()
+
+
+def greet(uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation: Any) -> None:
+    """The first message of a conversation."""
+    turn = Turn.open(uow, kit, now, conversation, None, Understanding((), ()))
+    turn.say("utter_greeting")
+    turn.close()
+
+
+def _answer(turn: Turn) -> None:
+    sign = danger.sign(turn.text)
+    if sign is None and turn.understanding.topic in ("emergency", "crisis"):
+        sign = turn.understanding.topic if turn.understanding.confidence >= danger.CONFIDENT else None
+    if sign:
+        talk.danger_first(turn, sign)
+        return
+    if wants_person(turn):
+        talk.person(turn, "worker_asked")
+        return
+    if turn.memory.step and claim.go_on(turn):
+        return
+    talk.respond(turn)
+
+
+def wants_person(turn: Turn) -> bool:
+    """Whether the message asks for a human: a few plain words always work, or the topic is clear."""
+    if danger.asks_for_person(turn.text):
+        return True
+    understanding = turn.understanding
+    return understanding.topic == "service.human" and understanding.confidence >= WANTS_PERSON

@@ -1,0 +1,108 @@
+"""Values of fields as people read them: in the read-back, on the summary, on the desk."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from casework.domain.intake.definition import Definition, Field
+from casework.domain.intake.flow import Answered, applicable
+from casework.domain.intake.flow import missing as missing_fields
+from casework.intake import definition
+from casework.korean import body
+from casework.services.kit import Kit
+from casework.store.database import UnitOfWork
+from casework.store.models import Case
+
+KOREA = ZoneInfo("Asia/Seoul")
+
+
+def show(field: Field, value: Any, *, masked: bool = False) -> str:
+    """`value` in words; sealed values are masked on wish. An empty string for None."""
+    if value is None:
+        return ""
+    shown = _SHOW.get(field.type, _plain)(field, value, definition())
+    return mask(field, shown) if masked and field.sealed else shown
+
+
+def mask(field: Field, text: str) -> str:
+    """Enough of a personal value to recognise one's own."""
+    if field.type == "name":
+        return text[:1] + "*" * max(1, len(text) - 2) + (text[-1] if len(text) > 2 else "")
+    if field.type == "phone":
+        digits = [c for c in text if c.isdigit()]
+        return "***-****-" + "".join(digits[-4:])
+    if field.type == "date":
+        return text[:4] + "-**-**"
+    return definition().words["given"]
+
+
+def _plain(field: Field, value: Any, rules: Definition) -> str:
+    return ", ".join(str(v) for v in value) if isinstance(value, list) else str(value)
+
+
+def _option(field: Field, value: Any, rules: Definition) -> str:
+    values = value if isinstance(value, list) else [value]
+    return ", ".join(field.option_label(str(v)) for v in values)
+
+
+def _parts(field: Field, value: Any, rules: Definition) -> str:
+    rows = value if isinstance(value, list) else []
+    return ", ".join(f"{rules.words.get(p.get('side') or '', '')} {body.label(p['part'])}".strip() for p in rows)
+
+
+def _yes_no(field: Field, value: Any, rules: Definition) -> str:
+    return rules.words["yes" if value else "no"]
+
+
+def _money(field: Field, value: Any, rules: Definition) -> str:
+    if not isinstance(value, dict) or value.get("won") is None:
+        return str(value.get("text", "") if isinstance(value, dict) else value)
+    per = rules.words.get(value.get("per") or "", "")
+    return f"{per} {value['won']:,}{rules.words['won']}".strip()
+
+
+_SHOW = {
+    "relation": _option,
+    "choice": _option,
+    "multi": _option,
+    "body_parts": _parts,
+    "yes_no": _yes_no,
+    "consent": _yes_no,
+    "money": _money,
+}
+
+
+def rows(uow: UnitOfWork, kit: Kit, case: Case, *, masked: bool) -> list[dict[str, Any]]:
+    """Every answered field in the order of asking: id, group, label, value, words, status, confirmed."""
+    stored = uow.fields.current(case.id)
+    answers = {name: Answered(row.value, row.status) for name, row in stored.items()}
+    result = []
+    for field in applicable(kit.definition, case.kind, answers):
+        row = stored.get(field.id)
+        if row is None:
+            continue
+        result.append(
+            {
+                "id": field.id,
+                "group": field.group,
+                "label": field.label,
+                "value": show(field, uow.fields.value_of(row), masked=masked) if row.status == "given" else "",
+                "words": row.words,
+                "status": row.status,
+                "confirmed": row.confirmed_at is not None,
+            }
+        )
+    return result
+
+
+def missing(uow: UnitOfWork, kit: Kit, case: Case) -> list[dict[str, str]]:
+    """Fields nobody knows yet, required ones first: id, label."""
+    answers = {name: Answered(row.value, row.status) for name, row in uow.fields.current(case.id).items()}
+    return [{"id": f.id, "label": f.label} for f in missing_fields(kit.definition, case.kind, answers)]
+
+
+def moment(when: dt.datetime) -> str:
+    """A time in Korea as ISO date and minutes."""
+    return when.astimezone(KOREA).strftime("%Y-%m-%d %H:%M")

@@ -1,0 +1,59 @@
+"""Drafts: make one, and find it again with its number and the birth date."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+
+from casework.domain.errors import DraftLocked, DraftNotFound
+from casework.store.database import UnitOfWork
+from casework.store.models import Case, Conversation
+
+TRIES = 3
+LOCK = dt.timedelta(minutes=15)
+
+
+def create(uow: UnitOfWork, now: dt.datetime, conversation: Conversation, kind: str) -> Case:
+    """A draft of `kind` for the conversation, with a number that cannot be guessed from another."""
+    number = _number()
+    while uow.cases.by_number(number) is not None:
+        number = _number()
+    case = uow.cases.create(kind, number, now)
+    conversation.case_id = case.id
+    uow.audit.add("worker", "case.created", now, case_id=case.id, conversation_id=conversation.id, kind=kind)
+    return case
+
+
+def _number() -> str:
+    digits = f"{secrets.randbelow(10**8):08d}"
+    return f"{digits[:4]}-{digits[4:]}"
+
+
+def set_birth_hash(uow: UnitOfWork, case: Case, birth_date: str, name: str | None) -> None:
+    """Keyed hashes by which the draft, and the returning worker, are found."""
+    birth = uow.vault.hash("birth", f"{case.number}:{birth_date}")
+    person = uow.vault.hash("person", f"{''.join(name.split()).casefold()}:{birth_date}") if name else case.person_hash
+    uow.cases.set_person(case, person, birth)
+
+
+def find(uow: UnitOfWork, now: dt.datetime, number: str, birth_date: str) -> Case:
+    """The case with this draft number and birth date.
+
+    Three wrong tries lock the draft for 15 minutes; an unknown number looks the
+    same as a wrong birth date. Raises DraftNotFound, DraftLocked. The caller
+    commits even then, so that tries are counted.
+    """
+    case = uow.cases.by_number(number)
+    if case is None or case.birth_hash is None:
+        raise DraftNotFound(number)
+    if case.locked_until is not None and now < case.locked_until:
+        raise DraftLocked(case.locked_until)
+    if uow.vault.hash("birth", f"{number}:{birth_date}") != case.birth_hash:
+        case.failed_resumes += 1
+        uow.audit.add("worker", "draft.wrong_try", now, case_id=case.id, tries=case.failed_resumes)
+        if case.failed_resumes >= TRIES:
+            case.failed_resumes, case.locked_until = 0, now + LOCK
+            raise DraftLocked(case.locked_until)
+        raise DraftNotFound(number)
+    case.failed_resumes, case.locked_until = 0, None
+    return case

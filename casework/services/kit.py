@@ -1,0 +1,49 @@
+"""What every use case may need besides the database: words, law, definition. Read-only, one a process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from casework.answers import Answers
+from casework.domain.intake.definition import Definition
+from casework.intake import definition
+from casework.parameters import Parameters
+from casework.parameters import load as load_parameters
+from casework.words import Words
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One id of bot/topics.yml."""
+
+    id: str
+    kind: str  # claim | answer | service | talk
+    label: str
+
+
+@dataclass(frozen=True)
+class Kit:
+    """Made once by `Kit.load`."""
+
+    words: Words
+    answers: Answers
+    parameters: Parameters
+    definition: Definition
+    topics: dict[str, Topic]
+
+    @classmethod
+    def load(cls, root: Path) -> Kit:
+        """Read everything below the project's `root`. Raises ValueError on any fault in the files."""
+        responses = root / "bot" / "domain" / "responses"
+        parameters = load_parameters(root / "params")
+        rows = yaml.safe_load((root / "bot" / "topics.yml").read_text(encoding="utf-8"))["topics"]
+        return cls(
+            words=Words.load(responses),
+            answers=Answers(responses / "answers", parameters),
+            parameters=parameters,
+            definition=definition(),
+            topics={row["id"]: Topic(**row) for row in rows},
+        )

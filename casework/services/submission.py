@@ -1,0 +1,59 @@
+"""Hand a claim in: receipt number, branch, handler, severity. Exactly once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from zoneinfo import ZoneInfo
+
+from casework.domain import severity
+from casework.parameters import Parameters, Uncovered
+from casework.services import assignment, handoff
+from casework.services.kit import Kit
+from casework.store.database import UnitOfWork
+from casework.store.models import Case, Conversation
+
+KOREA = ZoneInfo("Asia/Seoul")
+
+
+def submit(
+    uow: UnitOfWork, kit: Kit, now: dt.datetime, case: Case, *, conversation: Conversation | None
+) -> Case:
+    """Submit the draft; a case that was submitted already stays as it is."""
+    uow.cases.for_update(case.id)
+    if case.state != "draft":
+        return case
+    values = {name: uow.fields.value_of(row) for name, row in uow.fields.current(case.id).items()}
+    uow.fields.confirm_all(case.id, "worker", now)
+    uow.cases.set_receipt(case, _receipt_number(uow, now))
+    uow.cases.set_state(case, "submitted", now)
+    assignment.assign(uow, now, case, values.get("workplace.address"))
+    proposal = severity.propose(case.kind, values, severity_limits(kit.parameters, now.astimezone(KOREA).date()))
+    uow.cases.set_severity(case, proposal)
+    uow.audit.add("worker", "case.submitted", now, case_id=case.id, number=case.receipt_number)
+    uow.tell(f"desk:{case.branch_code or '*'}", type="case", case=case.number)
+    if case.kind in kit.definition.short_kinds and conversation is not None:
+        handoff.request(uow, kit.words, now, conversation, f"short_{case.kind}")
+    return case
+
+
+def _receipt_number(uow: UnitOfWork, now: dt.datetime) -> str:
+    day = now.astimezone(KOREA).strftime("%y%m%d")
+    while True:
+        number = f"{day}-{secrets.randbelow(10**5):05d}"
+        if uow.cases.by_receipt(number) is None:
+            return number
+
+
+def processing_days(parameters: Parameters, on: dt.date) -> str | None:
+    """Statutory processing days of a first claim, or None where nobody has verified them."""
+    figure = parameters.on("deadline.medical.processing", on)
+    if isinstance(figure, Uncovered) or not figure.verified:
+        return None
+    return str(figure.value)
+
+
+def severity_limits(parameters: Parameters, on: dt.date) -> dict[str, int]:
+    """Thresholds of the severity proposal in force on a day."""
+    figure = parameters.on("severity.intensive-level", on)
+    return {"intensive_level": int(figure.value)}
