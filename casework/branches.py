@@ -45,6 +45,11 @@ def load(path: Path = PATH) -> Directory:
     )
 
 
+def by_code(code: str | None, path: Path = PATH) -> Branch | None:
+    """The branch with this code; None for None or a code that is not in the table."""
+    return load(path).get(code)
+
+
 def regions(on: date, path: Path = PATH) -> dict[str, list[str]]:
     """시·도 → its 시·군·구 on that day."""
     return load(path).regions(on)

@@ -108,7 +108,7 @@ def _numeric(match: re.Match[str], today: date) -> Reading | None:
 def _short(match: re.Match[str], today: date) -> Reading | None:
     """5.3 or 11/3; a fraction such as 1/2 is a date only if the words after it say so."""
     month, day = int(match["m"]), int(match["d"])
-    if match["sep"] == "/" and month < day <= 4 and not match["cue"]:
+    if match["sep"] == "/" and month < day <= 4 and match["cue"] is None:
         return None
     recent = past(month, day, today)
     return Reading(recent) if recent else None
@@ -205,7 +205,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         rf"(?<![\d.\-/:])(?P<m>1[0-2]|0?[1-9])(?P<sep>[./])(?P<d>3[01]|[12]\d|0?[1-9])(?![\d/%:]|\.\d|\s*(?:{_UNITS})|일\s*(?:쉬|동안|간|정도|치))"
-        rf"(?:일)?(?P<cue>\s*(?:에|날|부터|쯤|경|오전|오후|새벽|아침|점심|저녁|밤|\d{{1,2}}시))?{_WEEKDAY}",
+        rf"(?:일)?(?P<cue>(?=\s*(?:에|날|부터|쯤|경|오전|오후|새벽|아침|점심|저녁|밤|\d{{1,2}}시)))?{_WEEKDAY}",
         _short,
     ),
     _rule(r"(?<![\d\-])(?P<n>(?:19|20)\d{6})(?![\d\-])(?!\s*원)", _compact),
@@ -223,9 +223,11 @@ RULES: tuple[Rule, ...] = (
         _relative_month,
     ),
     _rule(
-        r"(?<![\d월달.])(?<![월달]\s)(?:지난\s*)?(?P<d>[1-3]?\d)일(?:날(?=에|\s|$)|자로|부터|까지|에(?!\s*(?:한|두|\d|걸쳐))|(?=\s*(?:오전|오후|새벽|아침)))",
+        r"(?<![\d월달.])(?<![월달]\s)(?:지난\s*)?(?P<d>[1-3]?\d)일(?:날|(?=자로|부터|까지|에(?!\s*(?:한|두|\d|걸쳐))|\s*(?:오전|오후|새벽|아침)))",
         _bare_day,
     ),
+    # The whole answer may be a day of the month or a length of time: the caller knows which was asked.
+    _rule(r"^\s*(?P<d>[1-3]?\d)\s*일(?=(?:이요|이에요|이예요|입니다|요)?[.\s]*$)", _bare_day),
     _rule(
         rf"(?:{_YEAR})?(?:지난\s*)?(?P<name>{_HOLIDAY_NAMES}|(?<![가-힣])설(?=\s*(?:연휴|전날|다음\s*날|당일|명절|에|쇠)))\s*(?:명절\s*)?"
         r"(?P<shift>전전날|전\s*날|다다음\s*날|다음\s*날|담날|이튿날|당일|이브|연휴)?",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from casework.korean import numerals
@@ -11,10 +12,10 @@ from casework.korean.calendar_rules import Reading, Rule, span
 from casework.korean.spans import alternation
 
 _DAY_WORDS = {
-    "오늘": 0, "금일": 0, "방금": 0, "조금 전": 0, "좀전": 0, "아까": 0, "오늘 새벽": 0,
-    "어제": -1, "어저께": -1, "작일": -1, "어젯밤": -1, "어제밤": -1, "엊저녁": -1, "엇저녁": -1, "간밤": -1, "지난밤": -1,
+    "오늘": 0, "금일": 0, "방금": 0, "조금 전": 0, "좀전": 0, "아까": 0,
+    "어제": -1, "어저께": -1, "어젯밤": -1, "어제밤": -1, "엊저녁": -1, "엇저녁": -1, "간밤": -1, "지난밤": -1,
     "그저께": -2, "그제": -2, "그저깨": -2, "엊그제": -2, "엊그저께": -2, "엇그제": -2, "그끄저께": -3, "그끄제": -3,
-    "내일": 1, "낼": 1, "모레": 2, "글피": 3,
+    "내일": 1, "모레": 2, "글피": 3,
 }  # fmt: skip
 _VAGUE = frozenset({"엊그제", "엊그저께", "엇그제"})
 # Day counts with words of their own.
@@ -92,16 +93,16 @@ def _few_days(match: re.Match[str], today: date) -> Reading:
     return span(today - timedelta(days=9), today - timedelta(days=2), "days")
 
 
-def _rule(pattern: str, read) -> Rule:
+def _rule(pattern: str, read: Callable[[re.Match[str], date], Reading | None]) -> Rule:
     return re.compile(pattern), read
 
 
 _WORDS = alternation(_DAY_WORDS)
 _COUNTS = alternation(DAY_COUNTS)
-_NOT_WORD = r"(?!서야|야\s|야$|배움|채움|날|내일|오늘|어제|워|운|와\s*같)"
+_NOT_WORD = r"(?!서야|야|배움|채움|날|내일|오늘|어제|워|운|와\s*같)"
 _AGO = r"\s*(?:쯤|정도|가량)?\s*전(?!체|부|화|기|혀|국|달|주|문|선|자|망|무|치)"
 RULES: tuple[Rule, ...] = (
-    _rule(rf"(?<![매날])(?P<word>{_WORDS}){_NOT_WORD}", _day_word),
+    _rule(rf"(?<![매날])(?<!지(?=금일))(?P<word>{_WORDS}){_NOT_WORD}", _day_word),
     _rule(
         rf"(?P<week>{alternation(_WEEK_STEPS)})\s*주(?:에|의)?\s*(?P<day>[{WEEKDAYS}])(?:요일|욜|욜날)(?:날)?",
         _weekday_of_week,

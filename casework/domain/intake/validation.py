@@ -9,7 +9,7 @@ from typing import Any
 from casework.domain.intake.definition import Field
 
 EARLIEST_BIRTH = dt.date(1900, 1, 1)
-LONGEST_TEXT = 4_000
+LONGEST_TEXT = 20_000
 _REGISTRATION_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from casework.domain.dialogue import danger
 from casework.domain.understanding import Understanding
-from casework.services import handoff
+from casework.services import failures
 from casework.services.dialogue import claim, talk
 from casework.services.dialogue.context import Turn
 from casework.services.kit import Kit
@@ -48,7 +48,7 @@ def take_turn(
         return uow.messages.replies_to(message_id)
     turn = Turn.open(uow, kit, now, conversation, message, understanding)
     if conversation.state not in ("human", "closed"):
-        handoff.recovered(uow, kit.words, now, conversation)
+        failures.recovered(uow, kit.words, now, conversation)
         _answer(turn)
     turn.close()
     return uow.messages.replies_to(message_id)

@@ -85,8 +85,10 @@ class Handoffs:
         ids = list(self._session.scalars(query.order_by(_RANK, Handoff.requested_at, Handoff.id)))
         return ids.index(handoff.id) + 1
 
-    def recent_waits(self, branch_code: str | None, since: dt.datetime, limit: int = 50) -> list[dt.timedelta]:
-        """How long the latest ones of this branch waited until someone took them."""
+    def recent_waits(
+        self, branch_code: str | None, since: dt.datetime, limit: int = 100
+    ) -> list[tuple[dt.datetime, dt.datetime]]:
+        """(asked, taken) of the latest ones of this branch that someone took from the queue."""
         query = select(Handoff.requested_at, Handoff.taken_at).where(
             Handoff.taken_at.is_not(None),
             Handoff.requested_at >= since,
@@ -94,7 +96,7 @@ class Handoffs:
             Handoff.owner_rule != "step_in",
         )
         rows = self._session.execute(query.order_by(Handoff.requested_at.desc()).limit(limit))
-        return [taken - requested for requested, taken in rows]
+        return [(requested, taken) for requested, taken in rows]
 
     def live_of(self, staff_ids: Collection[int]) -> dict[int, int]:
         """How many conversations each of these people answers now; 0 where none."""

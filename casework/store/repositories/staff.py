@@ -73,9 +73,10 @@ class StaffMembers:
             query = query.where(Staff.branch_code.in_(branch_codes))
         return list(self._session.scalars(query.order_by(Staff.login)))
 
-    def on_duty(self, branch_code: str, team: str | None = None, role: str | None = None) -> list[Staff]:
-        """Active people of a branch who are on duty, by id."""
-        query = select(Staff).where(Staff.branch_code == branch_code, Staff.active, Staff.on_duty)
+    def on_duty(self, branch_code: str | None, team: str | None = None, role: str | None = None) -> list[Staff]:
+        """Active people of a branch (None: of no branch, as the call centre) who are on duty, by id."""
+        place = Staff.branch_code.is_(None) if branch_code is None else Staff.branch_code == branch_code
+        query = select(Staff).where(place, Staff.active, Staff.on_duty)
         if team is not None:
             query = query.where(Staff.team == team)
         if role is not None:

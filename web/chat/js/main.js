@@ -148,7 +148,10 @@ function connect(opened) {
     status.show(detail);
     if (detail.state === "human") tray.clear();
   });
-  connection.addEventListener("typing", ({ detail }) => typing.set(detail.on, detail.who, handler));
+  connection.addEventListener("typing", ({ detail }) => {
+    typing.set(detail.on, detail.who, handler);
+    log.follow();
+  });
   connection.addEventListener("link", ({ detail }) => {
     link.show(detail);
     if (detail === "live") outbox.hurry();

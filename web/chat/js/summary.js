@@ -68,9 +68,7 @@ function row({ label, value, words, confirmed }) {
       el("p", { text: empty ? T.empty : String(value) }),
       // The worker's own words matter where they say more than the value does.
       words && words !== value ? el("p", { class: "row-words", text: T.words(words) }) : null,
-      empty
-        ? null
-        : el("p", { class: confirmed ? "row-state row-state-yes" : "row-state", text: confirmed ? T.confirmed : T.unconfirmed }),
+      empty || confirmed ? null : el("p", { class: "row-state", text: T.unconfirmed }),
     ),
   );
 }

@@ -6,12 +6,17 @@ import { S } from "../strings.js";
 import { confirmView, messageView, pendingView, setState } from "./message.js";
 
 const NEAR_END_PX = 160;
+const GAP_PX = 12;
+// Messages that come this close together are one reply and are read from its beginning.
+const BURST_MS = 3_000;
 
 export class Log {
   #root;
   #pending = new Map();
   #day = "";
   #jump;
+  #anchor = null;
+  #lastAt = 0;
 
   constructor(root) {
     this.#root = root;
@@ -27,16 +32,23 @@ export class Log {
   history(messages) {
     this.#root.setAttribute("aria-live", "off");
     for (const message of messages) this.#put(message);
-    this.toEnd();
+    this.#anchor = this.#root.lastElementChild;
+    this.#show();
     // Screen readers look at the region a moment after it changed.
     setTimeout(() => this.#root.setAttribute("aria-live", "polite"), 600);
   }
 
   /** Adds a message that has just come; it is read aloud. */
   add(message) {
-    const follow = this.#nearEnd() || message.sender === "worker";
-    this.#put(message);
-    if (follow) this.toEnd();
+    const follow = this.#nearEnd() || this.#inBurst();
+    const view = this.#put(message);
+    if (message.sender === "worker") {
+      this.#anchor = null;
+    } else {
+      if (!this.#inBurst() || !this.#anchor) this.#anchor = view;
+      this.#lastAt = Date.now();
+    }
+    if (follow) this.#show();
     else this.#jump.hidden = false;
   }
 
@@ -46,7 +58,8 @@ export class Log {
     const view = pendingView(clientId, text);
     this.#pending.set(clientId, view);
     this.#root.append(view);
-    this.toEnd();
+    this.#anchor = null;
+    this.#show();
   }
 
   state(clientId, text, options) {
@@ -59,10 +72,32 @@ export class Log {
     this.#pending.delete(clientId);
   }
 
-  /** Keeps the newest thing in sight while other parts of the page grow or shrink. */
+  /** Goes to the newest thing. */
   toEnd() {
+    this.#anchor = null;
+    this.#show();
+  }
+
+  /** Keeps the end in sight where the reader is already there and the page below the log has grown. */
+  follow() {
+    if (this.#nearEnd()) this.#show();
+  }
+
+  #inBurst() {
+    return this.#anchor !== null && Date.now() - this.#lastAt < BURST_MS;
+  }
+
+  // To the end, but never past the beginning of a new reply: a long one is read from its first line.
+  #show() {
     this.#jump.hidden = true;
-    requestAnimationFrame(() => scrollTo({ top: document.documentElement.scrollHeight }));
+    requestAnimationFrame(() => {
+      const page = document.documentElement;
+      const end = page.scrollHeight - page.clientHeight;
+      const head = document.querySelector(".top");
+      const covered = getComputedStyle(head).position === "sticky" ? head.offsetHeight : 0;
+      const start = this.#anchor ? this.#anchor.getBoundingClientRect().top + scrollY - covered - GAP_PX : end;
+      scrollTo({ top: Math.min(end, start) });
+    });
   }
 
   #put(message) {
@@ -72,7 +107,7 @@ export class Log {
       confirmView(waiting, message);
       // Normally it already stands in its place; only a reply that overtook it makes it move.
       if (this.#firstPendingBefore(waiting)) this.#root.insertBefore(waiting, this.#firstPending());
-      return;
+      return waiting;
     }
     const place = this.#firstPending();
     const day = longDayOf(message.at);
@@ -80,7 +115,9 @@ export class Log {
       this.#day = day;
       this.#root.insertBefore(el("p", { class: "day", text: day }), place);
     }
-    this.#root.insertBefore(messageView(message), place);
+    const view = messageView(message);
+    this.#root.insertBefore(view, place);
+    return view;
   }
 
   #firstPending() {

@@ -1,8 +1,10 @@
 // One message as the reader sees it.
 
 import { el, icon } from "/static/shared/dom.js";
-import { clockOf } from "../dates.js";
+import { clockOf, spokenDay } from "../dates.js";
 import { S } from "../strings.js";
+
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A bubble of a message the gateway has stored. */
 export function messageView(message) {
@@ -16,7 +18,7 @@ export function messageView(message) {
     "article",
     { class: `message message-${message.sender}`, "data-seq": message.seq, "data-client": message.client_id },
     el("p", { class: "message-who", text: whoSays(message) }),
-    el("div", { class: "bubble" }, el("p", { class: "message-text", text: message.text }), extras),
+    el("div", { class: "bubble" }, el("p", { class: "message-text" }, wholeNumbers(message.text)), extras),
     el("p", { class: "message-foot" }, el("time", { datetime: message.at, text: clockOf(message.at) })),
   );
 }
@@ -54,6 +56,13 @@ export function confirmView(view, message) {
   );
 }
 
+// A receipt or telephone number that breaks at its hyphen is copied wrongly onto paper.
+function wholeNumbers(text) {
+  return text
+    .split(/(\d[\d-]*-[\d-]*\d)/)
+    .map((part, index) => (index % 2 ? el("span", { class: "whole-number", text: part }) : part));
+}
+
 function whoSays(message) {
   if (message.sender === "staff") return S.staffName(message.name);
   return S.who[message.sender] ?? S.who.system;
@@ -77,7 +86,7 @@ function more(text) {
 
 function citations(list) {
   const words = list.map(({ law, article, in_force: since }) =>
-    [law, article, typeof since === "string" && since ? `(${S.inForce(since)})` : ""].filter(Boolean).join(" "),
+    [law, article, ISO_DAY.test(since ?? "") ? `(${S.inForce(spokenDay(since))})` : ""].filter(Boolean).join(" "),
   );
   return el("p", { class: "citations" }, el("span", { class: "citations-label", text: S.cited }), words.join(", "));
 }

@@ -6,13 +6,10 @@ import { S } from "../strings.js";
 const STEP_MINUTES = 10;
 
 export function timeHelper({ say }) {
-  const half = select("time-half", S.ampm, [[S.am, S.am], [S.pm, S.pm]]);
-  const hour = select("time-hour", S.hour, range(1, 12, 1).map((n) => [n, S.hourOption(n)]));
+  const half = select("time-half", S.ampm, [["", S.pick], [S.am, S.am], [S.pm, S.pm]]);
+  const hour = select("time-hour", S.hour, [["", S.pick], ...range(1, 12, 1).map((n) => [n, S.hourOption(n)])]);
   const minute = select("time-minute", S.minute, range(0, 60 - STEP_MINUTES, STEP_MINUTES).map((n) => [n, S.minuteOption(n)]));
   const about = el("input", { type: "checkbox" });
-  // Most accidents are told in the afternoon's hours; a wrong guess costs one tap, an empty list three.
-  half.input.value = S.pm;
-  hour.input.value = "2";
   const form = el(
     "form",
     { class: "helper-body" },
@@ -22,6 +19,12 @@ export function timeHelper({ say }) {
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    // Nothing is chosen beforehand: a time that nobody picked must not get into a claim.
+    const open = [half.input, hour.input].find((input) => !input.value);
+    if (open) {
+      open.focus();
+      return;
+    }
     say(S.spokenTime(half.input.value, Number(hour.input.value), Number(minute.input.value), about.checked));
   });
   return form;

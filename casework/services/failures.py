@@ -1,0 +1,48 @@
+"""When the bot cannot answer: apologise once, open the case to people, go on when it is back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from casework.services import handoff
+from casework.services.kit import Kit
+from casework.store.database import UnitOfWork
+from casework.store.models import Conversation, Message
+from casework.words import Words
+
+REASON = "bot_failure"
+
+
+def is_bot_failure(uow: UnitOfWork, conversation: Conversation) -> bool:
+    """Whether people wait in the queue only because the bot failed."""
+    open_ = uow.handoffs.open_for(conversation.id)
+    return open_ is not None and open_.state == "waiting" and open_.reason == REASON
+
+
+def bot_failed(uow: UnitOfWork, kit: Kit, now: dt.datetime, message_id: int, why: str, *, final: bool) -> None:
+    """Tell the worker and open the case. Once an outage; `final`: the bot gives this message up.
+
+    `why` is for staff and the audit: timeout, unreachable, error.
+    """
+    message = uow.messages.get(message_id)
+    conversation = uow.conversations.for_update(message.conversation_id)
+    if message.answered_at is not None or conversation.state in ("human", "closed"):
+        return
+    if uow.handoffs.open_for(conversation.id) is None:
+        uow.messages.append(conversation, "bot", "text", kit.words.render("utter_bot_failed"), now)
+        handoff.request(uow, kit.words, now, conversation, REASON)
+        uow.audit.add("system", "bot.failed", now, case_id=conversation.case_id, conversation_id=conversation.id, why=why)
+    if final:
+        uow.messages.mark_answered(message, now)
+
+
+def recovered(uow: UnitOfWork, words: Words, now: dt.datetime, conversation: Conversation) -> None:
+    """The bot answers again: a wait that only its failure had caused ends, unless somebody took it."""
+    if is_bot_failure(uow, conversation):
+        handoff.cancel(uow, words, now, conversation)
+
+
+def unanswered(uow: UnitOfWork, conversation_id: str) -> Message | None:
+    """The oldest message that the bot still owes an answer for."""
+    rows = uow.messages.unanswered(conversation_id)
+    return rows[0] if rows else None

@@ -1,0 +1,106 @@
+"""Everything a worker sends is stored here first, before anything is done with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import secrets
+import uuid
+from dataclasses import dataclass
+
+from casework.domain.dialogue import danger
+from casework.korean import identifiers
+from casework.korean.normalise import normalise
+from casework.services import failures
+from casework.services.dialogue.turn import greet
+from casework.services.kit import Kit
+from casework.store.database import UnitOfWork
+from casework.store.models import Conversation, Message
+
+LONGEST = 20_000  # characters; what is longer is sent back to be split, and the page keeps it
+PLACEHOLDERS = ("phone", "resident", "foreigner")
+
+
+class BadMessage(ValueError):
+    """A message that cannot be taken; `problem` names the response: empty, too_long."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+@dataclass(frozen=True)
+class Received:
+    """The stored message, and whether it had come before."""
+
+    message: Message
+    repeated: bool
+
+
+def open_conversation(uow: UnitOfWork, kit: Kit, now: dt.datetime, channel: str) -> tuple[Conversation, str]:
+    """A new conversation with its greeting, and the secret by which its worker is known."""
+    token = secrets.token_urlsafe(32)
+    conversation = uow.conversations.create(str(uuid.uuid4()), channel, hash_token(token), now)
+    greet(uow, kit, now, conversation)
+    return conversation, token
+
+
+def hash_token(token: str) -> str:
+    """What of a worker's secret is stored."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def receive(
+    uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation_id: str, client_id: str, text: str
+) -> Received:
+    """Store a worker's message, identifiers sealed and replaced. A repeat changes nothing. Raises BadMessage."""
+    known = uow.messages.by_client(conversation_id, client_id)
+    if known is not None:
+        return Received(known, repeated=True)
+    cleaned = normalise(text)
+    if not cleaned.strip():
+        raise BadMessage("empty")
+    if len(cleaned) > LONGEST:
+        raise BadMessage("too_long")
+    conversation = uow.conversations.for_update(conversation_id)
+    found = [row for row in identifiers.find(cleaned) if row.kind in PLACEHOLDERS]
+    payload = {"identifiers": [{"kind": row.kind, "sealed": uow.vault.seal(row.value)} for row in found]}
+    message = uow.messages.append(
+        conversation,
+        "worker",
+        "text",
+        identifiers.redact(cleaned),
+        now,
+        client_id=client_id,
+        payload=payload if found else {},
+    )
+    if not bot_answers(uow, conversation):
+        uow.messages.mark_answered(message, now)
+        _danger_while_waiting(uow, kit, now, conversation, message)
+    return Received(message, repeated=False)
+
+
+def bot_answers(uow: UnitOfWork, conversation: Conversation) -> bool:
+    """Whether the bot owes an answer: it leads, or people wait only because it failed."""
+    return conversation.state == "bot" or (
+        conversation.state == "waiting" and failures.is_bot_failure(uow, conversation)
+    )
+
+
+def _danger_while_waiting(
+    uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation: Conversation, message: Message
+) -> None:
+    """119 and 109 are said even while somebody waits for a person; never over a person who answers."""
+    sign = danger.sign(message.text) if conversation.state == "waiting" else None
+    if sign:
+        key = f"utter_{sign}"
+        call = (kit.words.entry(key).get("metadata") or {}).get("call")
+        uow.messages.append(
+            conversation,
+            "bot",
+            "text",
+            kit.words.render(key),
+            now,
+            payload={"topic": sign, "call": call},
+            in_reply_to=message.id,
+        )

@@ -1,0 +1,71 @@
+"""Settings from the environment; every one has a default that is right on one machine. See .env.example."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+class BadSetting(ValueError):
+    """A setting that cannot be used; the message says which and what it may be."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where things are and how long to wait."""
+
+    root: Path
+    var: Path
+    database_url: str
+    redis_url: str | None
+    host: str
+    port: int
+    engine_port: int
+    actions_port: int
+    turn_timeout: float  # seconds until the worker is told that the bot is late
+    secure_cookies: bool
+
+    @property
+    def key_file(self) -> Path:
+        """The key of what is encrypted at rest; lies outside the database."""
+        return self.var / "keys" / "vault.key"
+
+    @property
+    def engine_url(self) -> str:
+        """The engine's address, loopback only."""
+        return f"http://127.0.0.1:{self.engine_port}"
+
+    @property
+    def actions_url(self) -> str:
+        """The action server's address, loopback only."""
+        return f"http://127.0.0.1:{self.actions_port}"
+
+    @classmethod
+    def load(cls, environment: dict[str, str] | None = None) -> Settings:
+        """Read the environment, or the given one. Raises BadSetting."""
+        env = os.environ if environment is None else environment
+        root = ROOT
+        var = Path(env.get("IEUM_VAR") or root / "var").resolve()
+        port = _number(env, "PORT", 8080)
+        return cls(
+            root=root,
+            var=var,
+            database_url=env.get("DATABASE_URL") or f"sqlite:///{var / 'casework.db'}",
+            redis_url=env.get("REDIS_URL") or None,
+            host=env.get("IEUM_HOST") or "127.0.0.1",
+            port=port,
+            engine_port=_number(env, "IEUM_ENGINE_PORT", port + 1),
+            actions_port=_number(env, "IEUM_ACTIONS_PORT", port + 2),
+            turn_timeout=float(env.get("IEUM_TURN_TIMEOUT") or 5),
+            secure_cookies=env.get("IEUM_HTTPS") == "1",
+        )
+
+
+def _number(env: dict[str, str], name: str, default: int) -> int:
+    text = env.get(name) or str(default)
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise BadSetting(f"{name}={text!r}: give a port number from 1 to 65535")
+    return int(text)

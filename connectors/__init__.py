@@ -1,0 +1,1 @@
+"""What the outside speaks to: one package a channel, one gateway application."""
