@@ -30,9 +30,7 @@ PLACEHOLDER = re.compile(r"\{figure:(?P<id>[a-z0-9.-]+)\}")
 # that stands there instead, which ends in a vowel: "30일이에요" -> "확인 필요예요".
 _UNIT = r"(?:일분|년분|개월|시간|일|년|원|%|명|급|세|회|배|주|곳|개|촌|번|분의)?"
 _PARTICLES = {"이에요": "예요", "으로": "로", "은": "는", "이": "가", "을": "를", "과": "와"}
-_MISSING = re.compile(
-    PLACEHOLDER.pattern + _UNIT + r"(?:(?P<particle>" + "|".join(_PARTICLES) + r")(?![가-힣]))?"
-)
+_MISSING = re.compile(PLACEHOLDER.pattern + _UNIT + r"(?:(?P<particle>" + "|".join(_PARTICLES) + r")(?![가-힣]))?")
 
 
 class AnswerError(ValueError):

@@ -69,7 +69,7 @@ _StrictLoader.add_constructor("tag:yaml.org,2002:float", _decimal)
 
 def read_strict(path: Path) -> Any:
     """Read one YAML file. Raises BadYaml for a repeated key, yaml.YAMLError for broken YAML."""
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)  # noqa: S506 - subclass of SafeLoader
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)
 
 
 class ParameterError(ValueError):

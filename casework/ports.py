@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
-
-
-class WordBook(Protocol):
-    """Fills the product's responses; `casework.words.Words` is the one in use."""
-
-    def render(self, key: str, /, **values: Any) -> str:
-        """The text of `key` with its placeholders filled."""
+from typing import Protocol
 
 
 class Notifier(Protocol):

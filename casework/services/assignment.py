@@ -7,7 +7,7 @@ import datetime as dt
 from casework import branches
 from casework.domain import assignment as rules
 from casework.domain import jurisdiction
-from casework.services import people
+from casework.services import people, routing
 from casework.services.hours import KOREA
 from casework.store.database import UnitOfWork
 from casework.store.models import Case, Staff
@@ -82,6 +82,11 @@ def _write(
         former_handler=former_handler,
         reason=chosen.reason,
     )
+    for conversation in uow.conversations.of_case(case.id):
+        handoff = uow.handoffs.open_for(conversation.id)
+        if handoff is not None:
+            handoff.case_id = case.id
+            routing.reroute(uow, now, handoff, "case_assigned")
     for code in {former_branch, chosen.branch_code} - {None} or {"*"}:
         uow.tell(f"desk:{code}", type="case", case=case.number)
 

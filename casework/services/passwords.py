@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import threading
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -13,6 +14,8 @@ LONGEST = 200
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 _hasher = PasswordHasher()
+# Each check takes 64 MiB and a core for a moment: a crowd at the door must wait in line.
+_at_once = threading.BoundedSemaphore(2)
 # Someone who guesses logins must not learn from the time which of them exist.
 _NOBODY = _hasher.hash(secrets.token_urlsafe(16))
 
@@ -30,7 +33,8 @@ def hash_of(password: str) -> str:
 def matches(password_hash: str | None, password: str) -> bool:
     """Whether the password fits; takes the same time when there is no hash at all."""
     try:
-        return _hasher.verify(password_hash or _NOBODY, password[:LONGEST]) and password_hash is not None
+        with _at_once:
+            return _hasher.verify(password_hash or _NOBODY, password[:LONGEST]) and password_hash is not None
     except (VerificationError, InvalidHashError):
         return False
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from casework.services import passwords
+from casework.services import handoff, passwords
 from casework.store.database import UnitOfWork
 from casework.store.models import Staff
+from casework.words import Words
 
 ROLES = ("agent", "handler", "lead", "admin")
 FIRST_ADMIN = "admin"
@@ -38,7 +39,7 @@ def add(
 ) -> str:
     """Add someone and return the one-time password, which is kept nowhere.
 
-    `branch_code` None is for the administration and for leads above all branches.
+    `branch_code` None is for the administration, the call centre's agents and leads above all branches.
     Raises StaffError: bad_login, bad_name, bad_role, bad_capacity, branch_needed, login_taken.
     """
     login, name = login.strip().lower(), " ".join(name.split())
@@ -50,7 +51,7 @@ def add(
         raise StaffError("bad_role")
     if not 0 <= capacity <= 500:
         raise StaffError("bad_capacity")
-    if branch_code is None and role in ("agent", "handler"):
+    if branch_code is None and role == "handler":
         raise StaffError("branch_needed")
     if uow.staff.by_login(login) is not None:
         raise StaffError("login_taken")
@@ -79,8 +80,8 @@ def ensure_first_admin(uow: UnitOfWork, now: dt.datetime, *, name: str = "관리
     return add(uow, now, login=FIRST_ADMIN, name=name, role="admin")
 
 
-def disable(uow: UnitOfWork, now: dt.datetime, login: str, *, by: str = "system") -> None:
-    """Let someone in no more and sign them out everywhere.
+def disable(uow: UnitOfWork, words: Words, now: dt.datetime, login: str, *, by: str = "system") -> None:
+    """Let someone in no more, sign them out everywhere and pass their open conversations on.
 
     Raises StaffError: unknown, yourself, last_admin.
     """
@@ -93,6 +94,7 @@ def disable(uow: UnitOfWork, now: dt.datetime, login: str, *, by: str = "system"
     person.on_duty = False
     uow.staff.end_sessions(person.id)
     uow.audit.add(by, "staff.disabled", now, staff_id=person.id, login=person.login)
+    handoff.away(uow, words, now, person, "disabled")
 
 
 def enable(uow: UnitOfWork, now: dt.datetime, login: str, *, by: str = "system") -> None:
@@ -114,14 +116,20 @@ def reset(uow: UnitOfWork, now: dt.datetime, login: str, *, by: str = "system") 
     return password
 
 
-def set_on_duty(uow: UnitOfWork, now: dt.datetime, staff_id: int, on_duty: bool) -> None:
-    """Take part in the assignment of new cases and requests, or not. Raises StaffError: unknown."""
+def set_on_duty(uow: UnitOfWork, words: Words, now: dt.datetime, staff_id: int, on_duty: bool) -> None:
+    """Take part in the assignment of new cases and requests, or not.
+
+    Who goes off duty passes open requests and conversations on, and keeps the
+    cases. Raises StaffError: unknown.
+    """
     person = uow.staff.for_update(staff_id)
     if person is None or not person.active:
         raise StaffError("unknown")
     if person.on_duty != on_duty:
         person.on_duty = on_duty
         uow.audit.add(actor(person), "staff.duty", now, staff_id=person.id, on=on_duty)
+        if not on_duty:
+            handoff.away(uow, words, now, person, "off_duty")
 
 
 def actor(person: Staff) -> str:

@@ -47,10 +47,11 @@ def _receipt_number(uow: UnitOfWork, now: dt.datetime) -> str:
 
 def processing_days(parameters: Parameters, on: dt.date) -> str | None:
     """Statutory processing days of a first claim, or None where nobody has verified them."""
-    figure = parameters.on("deadline.medical.processing", on)
-    if isinstance(figure, Uncovered) or not figure.verified:
+    try:
+        figure = parameters.on("processing.medical-application-days", on)
+    except Uncovered:
         return None
-    return str(figure.value)
+    return str(figure.value) if figure.verified else None
 
 
 def severity_limits(parameters: Parameters, on: dt.date) -> dict[str, int]:

@@ -25,6 +25,8 @@ def notice(uow: UnitOfWork, words: Words, now: dt.datetime, handoff: Handoff, ow
     if owner is None or not owner.on_duty:
         return words.render("utter_handoff_nobody", position=position)
     wait = estimate(uow, words, now, handoff)
+    if handoff.reason == "bot_failure":  # no invitation to go on asking a bot that does not answer
+        return words.render("utter_handoff_waiting_meanwhile", position=position, wait=wait)
     if handoff.owner_rule == "handler":
         return words.render("utter_handoff_waiting_named", name=owner.name, position=position, wait=wait)
     return words.render("utter_handoff_waiting", position=position, wait=wait)
@@ -36,9 +38,7 @@ def still_waiting(uow: UnitOfWork, words: Words, now: dt.datetime, handoff: Hand
     if not moment.is_open or owner is None or not owner.on_duty:
         return notice(uow, words, now, handoff, owner)
     position = uow.handoffs.position(handoff) or 1
-    return words.render(
-        "utter_handoff_still_waiting", position=position, wait=estimate(uow, words, now, handoff)
-    )
+    return words.render("utter_handoff_still_waiting", position=position, wait=estimate(uow, words, now, handoff))
 
 
 def estimate(uow: UnitOfWork, words: Words, now: dt.datetime, handoff: Handoff) -> str:

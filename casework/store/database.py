@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
 from casework.store import engine as engines
+from casework.store import immutable
 from casework.store.models import StoreMeta
 from casework.store.repositories.attachments import Attachments
 from casework.store.repositories.audit import Audit
@@ -64,6 +65,7 @@ class Store:
     """The database behind every process. Thread-safe; keep one a process."""
 
     def __init__(self, url: str, vault: Vault) -> None:
+        immutable.protect()
         self.vault = vault
         self.engine = engines.connect(url)
         self._write = sessionmaker(engines.for_writing(self.engine), expire_on_commit=False)
@@ -139,8 +141,8 @@ class Store:
 
 
 def is_passing(error: Exception) -> bool:
-    """Whether trying again can help: a lock, a deadlock, a serialisation failure, a newer row."""
-    if isinstance(error, StaleDataError):
+    """Whether trying again can help: a lock, a deadlock, a newer row, a database that was restarted."""
+    if isinstance(error, StaleDataError) or getattr(error, "connection_invalidated", False):
         return True
     original = getattr(error, "orig", None)
     if getattr(original, "sqlstate", None) in ("40001", "40P01", "55P03"):

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.store.models import Conversation, Message
@@ -108,11 +108,6 @@ class Messages:
 
     def settle(self, conversation_id: str, now: dt.datetime) -> None:
         """A person answers from here on: the bot owes nothing for what was said so far."""
+        for message in self.unanswered(conversation_id):
+            message.answered_at = now
         self._session.flush()
-        self._session.execute(
-            update(Message)
-            .where(Message.conversation_id == conversation_id, Message.sender == "worker")
-            .where(Message.answered_at.is_(None))
-            .values(answered_at=now)
-            .execution_options(synchronize_session="fetch")
-        )

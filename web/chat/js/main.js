@@ -54,8 +54,11 @@ wireMenu({
     location.reload();
   },
   onFresh: () => {
+    // What could not be sent any more is not lost: it waits in the input of the new conversation.
+    const unsent = outbox.items().filter((item) => item.kind === "message").map((item) => item.text);
     outbox.clear();
     session.forget();
+    session.keepTyped(unsent.join("\n"));
     location.reload();
   },
   conversation: () => conversation,
@@ -76,7 +79,7 @@ function send(text, choice) {
 outbox.addEventListener("waiting", ({ detail: item }) => {
   typing.hide();
   if (item.kind === "message") log.state(item.client_id, S.waitingToSend);
-  else link.notice(S.waitingToSend);
+  else status.later();
 });
 
 outbox.addEventListener("sent", ({ detail: item }) => {

@@ -72,7 +72,8 @@ export class Outbox extends EventTarget {
       else await this.#conversation.say(item);
     } catch (error) {
       if (error.passing || error.unknown) {
-        this.#tell("waiting", item);
+        // What stands behind it in the queue waits with it.
+        for (const waiting of this.items()) this.#tell("waiting", waiting);
         if (error.passing) this.#later();
         return false;
       }

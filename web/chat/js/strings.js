@@ -33,10 +33,11 @@ export const S = {
   sent: "보냈어요",
   refused: (why) => why || "보내지 못했어요. 내용을 조금 바꿔서 다시 보내 주세요.",
   writeAgain: "다시 쓰기",
-  typedKept: "쓰시던 말을 그대로 두었어요.",
 
   person: { bot: "상담원 연결", waiting: "기다리기 취소", human: "담당자와 대화 중", closed: "상담원 연결" },
   asking: "상담원을 부르고 있어요…",
+  askLater: "아직 연결이 안 됐어요. 연결되면 바로 상담원을 부를게요.",
+  cancelLater: "아직 연결이 안 됐어요. 연결되면 기다리기를 취소할게요.",
   cancelling: "기다리기를 취소하고 있어요…",
   waitingPlace: (place, text) =>
     ["상담원을 기다리고 있어요.", place ? `순서는 ${place}번째예요.` : "", text ?? ""].filter(Boolean).join(" "),

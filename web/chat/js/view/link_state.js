@@ -18,6 +18,8 @@ export class LinkState {
     const set = () => {
       this.#words = words;
       this.#line.dataset.link = link;
+      // Trouble with the line is told at once; a line that works again lets a notice stand.
+      if (words) this.#dropNotice();
       if (!this.#notice) this.#write(words);
     };
     if (link === "retrying" || link === "connecting") this.#calm = setTimeout(set, CALM_MS);
@@ -26,13 +28,18 @@ export class LinkState {
 
   /** Says something for a few seconds. */
   notice = (text) => {
-    clearTimeout(this.#notice);
+    this.#dropNotice();
     this.#write(text);
     this.#notice = setTimeout(() => {
       this.#notice = null;
       this.#write(this.#words);
     }, NOTICE_MS);
   };
+
+  #dropNotice() {
+    clearTimeout(this.#notice);
+    this.#notice = null;
+  }
 
   #write(text) {
     if (this.#line.textContent !== text) this.#line.textContent = text;

@@ -7,8 +7,26 @@ import { confirmView, messageView, pendingView, setState } from "./message.js";
 
 const NEAR_END_PX = 160;
 const GAP_PX = 12;
+// Only a scroll shortly after a wheel, finger or key is the reader's; the page also moves when its parts change size.
+const HAND_MS = 1_000;
+const SCROLL_KEYS = ["PageUp", "PageDown", "Home", "End", "ArrowUp", "ArrowDown", " "];
 // Messages that come this close together are one reply and are read from its beginning.
 const BURST_MS = 3_000;
+
+// How much of the page an element that stays in sight covers; 0 where this page size lets it scroll away.
+function stickyHeight(selector) {
+  const element = document.querySelector(selector);
+  return getComputedStyle(element).position === "sticky" ? element.offsetHeight : 0;
+}
+
+// Someone is writing into a card or a helper: the page must not move away under the hands.
+function fillingIn() {
+  return document.activeElement?.matches(".tray input, .tray select") ?? false;
+}
+
+function scrolls({ key, target }) {
+  return SCROLL_KEYS.includes(key) && !target.matches("input, select, textarea");
+}
 
 export class Log {
   #root;
@@ -17,14 +35,24 @@ export class Log {
   #jump;
   #anchor = null;
   #lastAt = 0;
+  #lastSender = "";
+  #newest = null;
+  #roaming = false;
+  #handAt = 0;
 
   constructor(root) {
     this.#root = root;
     this.#jump = el("button", { type: "button", class: "btn btn-secondary jump", hidden: true, text: S.newBelow });
     this.#jump.addEventListener("click", () => this.toEnd());
-    root.after(this.#jump);
+    document.querySelector(".bottom").prepend(this.#jump);
+    for (const type of ["wheel", "touchmove", "keydown"]) {
+      addEventListener(type, (event) => {
+        if (type !== "keydown" || scrolls(event)) this.#handAt = Date.now();
+      }, { passive: true });
+    }
     addEventListener("scroll", () => {
-      if (this.#nearEnd()) this.#jump.hidden = true;
+      this.#roaming = !this.#nearEnd() && (this.#roaming || Date.now() - this.#handAt < HAND_MS);
+      if (this.#newest && this.#inSight(this.#newest)) this.#jump.hidden = true;
     }, { passive: true });
   }
 
@@ -40,16 +68,18 @@ export class Log {
 
   /** Adds a message that has just come; it is read aloud. */
   add(message) {
-    const follow = this.#nearEnd() || this.#inBurst();
+    const follow = !this.#roaming && !fillingIn();
     const view = this.#put(message);
+    this.#newest = view;
     if (message.sender === "worker") {
       this.#anchor = null;
     } else {
-      if (!this.#inBurst() || !this.#anchor) this.#anchor = view;
+      if (!this.#inBurst(message.sender)) this.#anchor = view;
       this.#lastAt = Date.now();
     }
+    this.#lastSender = message.sender;
     if (follow) this.#show();
-    else this.#jump.hidden = false;
+    else this.#jump.hidden = this.#inSight(view);
   }
 
   /** Shows at once what the worker sends. */
@@ -78,13 +108,13 @@ export class Log {
     this.#show();
   }
 
-  /** Keeps the end in sight where the reader is already there and the page below the log has grown. */
+  /** Keeps the end in sight where the page below the log has grown. */
   follow() {
-    if (this.#nearEnd()) this.#show();
+    if (!this.#roaming && !fillingIn()) this.#show();
   }
 
-  #inBurst() {
-    return this.#anchor !== null && Date.now() - this.#lastAt < BURST_MS;
+  #inBurst(sender) {
+    return this.#anchor !== null && sender === this.#lastSender && Date.now() - this.#lastAt < BURST_MS;
   }
 
   // To the end, but never past the beginning of a new reply: a long one is read from its first line.
@@ -93,11 +123,15 @@ export class Log {
     requestAnimationFrame(() => {
       const page = document.documentElement;
       const end = page.scrollHeight - page.clientHeight;
-      const head = document.querySelector(".top");
-      const covered = getComputedStyle(head).position === "sticky" ? head.offsetHeight : 0;
+      const covered = Math.max(...[".top", ".top-row"].map(stickyHeight));
       const start = this.#anchor ? this.#anchor.getBoundingClientRect().top + scrollY - covered - GAP_PX : end;
       scrollTo({ top: Math.min(end, start) });
+      this.#roaming = false;
     });
+  }
+
+  #inSight(view) {
+    return view.getBoundingClientRect().top < innerHeight - stickyHeight(".bottom") - NEAR_END_PX / 2;
   }
 
   #put(message) {

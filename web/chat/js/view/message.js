@@ -9,7 +9,6 @@ const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** A bubble of a message the gateway has stored. */
 export function messageView(message) {
   const extras = [
-    message.call ? callLink(message.call) : null,
     message.more ? more(message.more) : null,
     message.citations?.length ? citations(message.citations) : null,
     message.summary ? summaryLink() : null,
@@ -18,7 +17,14 @@ export function messageView(message) {
     "article",
     { class: `message message-${message.sender}`, "data-seq": message.seq, "data-client": message.client_id },
     el("p", { class: "message-who", text: whoSays(message) }),
-    el("div", { class: "bubble" }, el("p", { class: "message-text" }, wholeNumbers(message.text)), extras),
+    el(
+      "div",
+      { class: "bubble" },
+      // Where life is in danger the number stands first: with large text the end of a bubble can be out of sight.
+      message.call ? callLink(message.call) : null,
+      el("p", { class: "message-text" }, wholeNumbers(message.text)),
+      extras,
+    ),
     el("p", { class: "message-foot" }, el("time", { datetime: message.at, text: clockOf(message.at) })),
   );
 }

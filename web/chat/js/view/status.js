@@ -32,6 +32,11 @@ export class StatusView {
     $("state").hidden = empty;
   }
 
+  /** The wish is kept and goes out with the next connection. */
+  later() {
+    if (this.#asked) this.#say(this.#asked === "cancel" ? S.cancelLater : S.askLater);
+  }
+
   /** The wish did not get through; the button can be pressed again. */
   reset() {
     this.#asked = null;

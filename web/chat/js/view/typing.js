@@ -21,8 +21,10 @@ export class TypingSign {
 
   /** What the gateway says about the other side. */
   set(on, who, name) {
-    if (on) this.#show(S.typing(who, name));
-    else this.hide();
+    if (!on) this.hide();
+    else if (who === "staff") this.#show(S.typing(who, name));
+    // Already expected: the clock that tells of a slow answer runs on.
+    else if (this.#root.hidden) this.expect();
   }
 
   hide() {

@@ -1,0 +1,1 @@
+"""Rasa's action server: from a parsed message to a casework service."""

@@ -1,0 +1,110 @@
+"""Cards: values that go straight to the claim and never through chat text or the engine."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import phonenumbers
+
+from casework.domain.intake.definition import Field
+from casework.domain.intake.flow import applicable, is_required
+from casework.domain.intake.reading import Reading
+from casework.domain.intake.validation import birth_date, problem
+from casework.korean.normalise import normalise
+from casework.services import drafts
+from casework.services.dialogue.context import Turn
+from casework.services.dialogue.turn import take_card
+from casework.services.dialogue.values import as_value, put
+from casework.services.kit import Kit
+from casework.domain.understanding import Understanding
+from casework.store.database import UnitOfWork
+from casework.store.models import Message
+
+KOREA = ZoneInfo("Asia/Seoul")
+
+
+class BadCard(ValueError):
+    """Values that cannot be taken; `fields` says what to do, by field id."""
+
+    def __init__(self, fields: dict[str, str]) -> None:
+        super().__init__(", ".join(fields))
+        self.fields = fields
+
+
+def fill_in(
+    uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation_id: str, client_id: str, card: str, values: dict[str, Any]
+) -> Message:
+    """Store a card's values and let the bot go on. A repeat changes nothing. Raises BadCard."""
+    known = uow.messages.by_client(conversation_id, client_id)
+    if known is not None:
+        return known
+    conversation = uow.conversations.for_update(conversation_id)
+    turn = Turn.open(uow, kit, now, conversation, None, Understanding((), ()))
+    if card not in kit.definition.cards or turn.draft is None:
+        raise BadCard({})
+    today = now.astimezone(KOREA).date()
+    answers = turn.answers()
+    fields = [f for f in applicable(kit.definition, turn.case.kind, answers) if f.card == card]
+    readings, problems = {}, {}
+    for field in fields:
+        value, wrong = _read(field, values.get(field.id), today)
+        if wrong is None and value is None and field.id not in answers and is_required(kit.definition, turn.case.kind, field):
+            wrong = "consent_needed" if field.type == "consent" else "required"
+        if wrong:
+            problems[field.id] = kit.words.render(f"utter_problem_{wrong}")
+        elif value is not None:
+            readings[field.id] = value
+    if problems:
+        raise BadCard(problems)
+    message = uow.messages.append(
+        conversation, "worker", "card", kit.words.render("utter_card_saved"), now, client_id=client_id, payload={"card_id": card}
+    )
+    turn.message = message
+    for field_id, value in readings.items():
+        put(turn, kit.definition.fields[field_id], Reading(value), corrected=field_id in answers)
+    _remember_person(turn)
+    take_card(uow, kit, now, message)
+    return message
+
+
+def _read(field: Field, raw: Any, today: dt.date) -> tuple[Any, str | None]:
+    """(value, None), (None, None) for nothing given, or (None, problem id)."""
+    if field.type == "consent":
+        return (True, None) if raw is True or str(raw).strip().lower() in ("true", "1", "on", "yes") else (None, None)
+    if raw is None or not isinstance(raw, (str, int)) or isinstance(raw, bool):
+        return None, None if raw is None else "bad_name"
+    text = normalise(str(raw)).strip()
+    if not text:
+        return None, None
+    if len(text) > 200:
+        return None, "too_long"
+    if field.type == "date":
+        text = birth_date(text) or ""
+        if not text:
+            return None, "bad_date"
+    elif field.type == "phone":
+        text = _phone(text)
+    elif field.type == "registration":
+        text = "".join(c for c in text if c.isdigit())
+    wrong = problem(field, text, today)
+    return (None, wrong) if wrong else (text, None)
+
+
+def _phone(text: str) -> str:
+    """The national form of a Korean number, `+…` for a foreign one, the text itself if it is neither."""
+    try:
+        number = phonenumbers.parse(text, "KR")
+    except phonenumbers.NumberParseException:
+        return text
+    if not phonenumbers.is_possible_number(number):
+        return "".join(c for c in text if c.isdigit())[:7]  # too short on purpose: refused as bad_phone
+    style = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(number, style.NATIONAL if number.country_code == 82 else style.INTERNATIONAL)
+
+
+def _remember_person(turn: Turn) -> None:
+    born, name = as_value(turn, "worker.birth_date"), as_value(turn, "worker.name")
+    if born:
+        drafts.set_birth_hash(turn.uow, turn.case, born, name)

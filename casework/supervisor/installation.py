@@ -1,0 +1,143 @@
+"""Where the environments and the model lie, and whether they fit the tree.
+
+Standard library only and no import of the rest of the package: `tools/` runs
+this on the system's Python before any environment exists.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+OLDEST_PYTHON = (3, 11)
+ENGINE_PYTHON = (3, 10)
+
+# Whatever the trained model, or the code that it is trained through, is made of. The words the
+# product says are left out: the engine never speaks, so a new wording needs no training.
+_MODEL_INPUTS = (
+    "config.yml",
+    "data",
+    "bot/__init__.py",
+    "bot/components",
+    "bot/domain",
+    "casework/korean",
+    "casework/branches.py",
+    "params/branches.yaml",
+    "requirements/engine.txt",
+)
+_NOT_TRAINED_ON = "bot/domain/responses"
+_STOCK_INPUTS = ("data", "bot/stock.yml", "requirements/engine.txt")
+_PREFIX = 16  # hexadecimal digits: 64 bits
+
+
+@dataclass(frozen=True)
+class Environment:
+    """A virtual environment and the lock files it is made from."""
+
+    name: str
+    folder: Path
+    locks: tuple[Path, ...]
+
+    @property
+    def python(self) -> Path:
+        """Its interpreter."""
+        return self.folder / "bin" / "python"
+
+    @property
+    def stamp(self) -> Path:
+        """Holds what the environment was made from."""
+        return self.folder / f".installed-{self.name}"
+
+    def wanted(self) -> str:
+        """What `stamp` holds when the environment fits the locks."""
+        return fingerprint(self.locks)
+
+    def exists(self) -> bool:
+        """Whether there is an interpreter that can be started."""
+        return self.python.exists()
+
+    def fits(self) -> bool:
+        """Whether it was installed from the locks as they are now."""
+        return self.exists() and _read(self.stamp) == self.wanted()
+
+
+def main_environment(root: Path = ROOT) -> Environment:
+    """Gateway, actions, command line."""
+    return Environment("main", root / ".venv", (root / "requirements" / "main.txt",))
+
+
+def dev_environment(root: Path = ROOT) -> Environment:
+    """The main environment with the tools of the tests in it."""
+    locks = (root / "requirements" / "main.txt", root / "requirements" / "dev.txt")
+    return Environment("dev", root / ".venv", locks)
+
+
+def engine_environment(root: Path = ROOT) -> Environment:
+    """Rasa's own."""
+    return Environment("engine", root / ".venv-engine", (root / "requirements" / "engine.txt",))
+
+
+def node_fits(root: Path = ROOT) -> bool:
+    """Whether the assets of others under node_modules are those of the lock file."""
+    if not (root / "package.json").exists():
+        return True
+    return _read(node_stamp(root)) == node_wanted(root)
+
+
+def node_stamp(root: Path = ROOT) -> Path:
+    """Holds what node_modules was made from."""
+    return root / "node_modules" / ".installed"
+
+
+def node_wanted(root: Path = ROOT) -> str:
+    """What `node_stamp` holds when node_modules fits."""
+    return fingerprint((root / "package.json", root / "package-lock.json"))
+
+
+def model_path(root: Path = ROOT) -> Path:
+    """The model that fits the training data and components as they are now, there or not."""
+    found = fingerprint((root / name for name in _MODEL_INPUTS), root=root, without=root / _NOT_TRAINED_ON)
+    return root / "models" / f"{found}.tar.gz"
+
+
+def stock_model_path(root: Path = ROOT) -> Path:
+    """The same for Rasa's default pipeline, kept for comparison."""
+    found = fingerprint((root / name for name in _STOCK_INPUTS), root=root)
+    return root / "models" / f"stock-{found}.tar.gz"
+
+
+def newest_model(root: Path = ROOT) -> Path | None:
+    """Any model there is, the newest first; it may be stale."""
+    found = [path for path in (root / "models").glob("*.tar.gz") if not path.name.startswith("stock-")]
+    return max(found, key=lambda path: path.stat().st_mtime, default=None)
+
+
+def fingerprint(paths: Iterable[Path], *, root: Path = ROOT, without: Path | None = None) -> str:
+    """A short hash of names and contents of files, folders with everything below. What is missing counts too."""
+    digest = hashlib.sha256()
+    for path in paths:
+        for file in _files(path):
+            if without is not None and without in file.parents:
+                continue
+            name = file.relative_to(root) if file.is_relative_to(root) else file.name
+            content = file.read_bytes() if file.exists() else b"missing"
+            digest.update(f"{name}\0{len(content)}\0".encode())
+            digest.update(content)
+    return digest.hexdigest()[:_PREFIX]
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    kept = (file for file in path.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
+    return sorted(file for file in kept if not file.name.startswith(".") and not file.name.endswith("~"))
+
+
+def _read(path: Path) -> str | None:
+    try:
+        return path.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return None

@@ -1,0 +1,94 @@
+"""The gateway: one Sanic application for every channel and both staff desks."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from sanic import Request, Sanic
+
+from casework import branches
+from casework.bootstrap import Application
+from connectors import desk, health, pages, problems, web_chat
+from connectors.engine_client import EngineClient
+from connectors.events import Events
+from connectors.limits import Limits
+from connectors.turns import TurnRunner
+from connectors.work import now
+
+THREADS = 8  # database work; SQLite has one writer anyway, PostgreSQL ten connections
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data: blob:; connect-src 'self' ws: wss:; "
+    "frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+}
+
+
+def create_app(application: Application, name: str = "ieum") -> Sanic:
+    """Build the gateway over an opened application; nothing is started yet."""
+    settings = application.settings
+    app = Sanic(name, configure_logging=False)
+    app.config.REQUEST_MAX_SIZE = 11 * 1024 * 1024
+    app.config.WEBSOCKET_MAX_SIZE = 256 * 1024
+    app.config.FALLBACK_ERROR_FORMAT = "json"
+    app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 2.0
+    app.config.RESPONSE_TIMEOUT = 60
+    app.config.REAL_IP_HEADER = None
+    ctx = app.ctx
+    ctx.settings, ctx.store, ctx.kit = settings, application.store, application.kit
+    ctx.words = application.kit.words
+    ctx.events = Events(settings.redis_url)
+    ctx.limits = Limits(settings.redis_url)
+    ctx.pages = Environment(
+        loader=FileSystemLoader(settings.root / "web" / "shared" / "templates"), autoescape=True, undefined=StrictUndefined
+    )
+    ctx.regions = lambda: branches.regions(now().astimezone(dt.timezone(dt.timedelta(hours=9))).date())
+    pool = ThreadPoolExecutor(THREADS, thread_name_prefix="store")
+
+    async def in_thread(work, *args: Any) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(pool, work, *args)
+
+    ctx.in_thread = in_thread
+
+    app.blueprint(web_chat.blueprint())
+    app.blueprint(desk.blueprint())
+    app.blueprint(health.blueprint())
+    pages.register(app, settings)
+    problems.register(app)
+
+    @app.before_server_start
+    async def begin(app: Sanic) -> None:
+        ctx.loop = asyncio.get_running_loop()
+        ctx.engine = EngineClient(settings.engine_url, settings.turn_timeout)
+        ctx.turns = TurnRunner(ctx.store, ctx.kit, ctx.engine, ctx.events, in_thread, settings.turn_timeout)
+        await ctx.events.start()
+        ctx.store.after_commit(lambda news: _forward(ctx, news))
+
+    @app.after_server_start
+    async def catch_up(app: Sanic) -> None:
+        await ctx.turns.wake_all()
+
+    @app.before_server_stop
+    async def end(app: Sanic) -> None:
+        await ctx.turns.stop()
+        await ctx.events.stop()
+        await ctx.engine.close()
+        pool.shutdown(wait=False, cancel_futures=True)
+
+    @app.on_response
+    async def guard(request: Request, response: Any) -> None:
+        for header, value in HEADERS.items():
+            response.headers.setdefault(header, value)
+
+    return app
+
+
+def _forward(ctx: Any, news: list[tuple[str, dict[str, Any]]]) -> None:
+    """News of a commit, told from the thread that committed."""
+    for topic, data in news:
+        asyncio.run_coroutine_threadsafe(ctx.events.publish(topic, data), ctx.loop)

@@ -1,0 +1,19 @@
+"""The handler desk at /desk: pages for staff, rendered here; no API.
+
+Every route carries its `access` (connectors/access.py) and passes the door in guard.py.
+"""
+
+from __future__ import annotations
+
+from sanic import Blueprint
+
+from connectors.desk import cases, conversations, guard, live, queue, sign_in, staff
+
+
+def blueprint() -> Blueprint:
+    """All routes under /desk. Needs app.ctx: store, kit, events, in_thread, settings."""
+    desk = Blueprint("desk", url_prefix="/desk")
+    guard.install(desk)
+    for part in (sign_in, queue, cases, conversations, staff, live):
+        part.install(desk)
+    return desk

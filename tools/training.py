@@ -1,0 +1,52 @@
+"""Train the model when none fits the training data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casework.supervisor import installation
+from tools.steps import ROOT, step
+
+KEPT = 2  # models: an engine that is running may still be restarted with the one before
+
+
+def train(*, force: bool = False) -> None:
+    """Make models/<fingerprint>.tar.gz unless it is there. Raises SetupFailed."""
+    wanted = installation.model_path()
+    if wanted.exists() and not force:
+        return
+    step(
+        "train",
+        "Training the model",
+        command(wanted, ROOT / "config.yml"),
+        "The training failed; the lines above say where in config.yml, data/ or bot/.",
+        ENVIRONMENT,
+    )
+    _drop_old(wanted)
+
+
+# No cache: Rasa's own looks at the source of a component's class alone and would miss a change in casework/korean.
+ENVIRONMENT = {
+    "PYTHONPATH": str(ROOT),
+    "PYTHONDONTWRITEBYTECODE": "",
+    "RASA_MAX_CACHE_SIZE": "0",
+    "RASA_TELEMETRY_ENABLED": "false",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "TF_CPP_MIN_LOG_LEVEL": "2",
+    "CUDA_VISIBLE_DEVICES": "-1",
+}
+
+
+def command(model: Path, config: Path) -> list[str | Path]:
+    """Rasa's training of `config` on data/ and bot/domain/ into `model`."""
+    return [
+        installation.engine_environment().python,
+        *("-m", "rasa", "train", "--config", config, "--domain", ROOT / "bot" / "domain", "--data", ROOT / "data"),
+        *("--out", model.parent, "--fixed-model-name", model.name.removesuffix(".tar.gz"), "--quiet"),
+    ]
+
+
+def _drop_old(kept: Path) -> None:
+    others = [path for path in kept.parent.glob("*.tar.gz") if path != kept and not path.name.startswith("stock-")]
+    for path in sorted(others, key=lambda path: path.stat().st_mtime, reverse=True)[KEPT - 1 :]:
+        path.unlink(missing_ok=True)
