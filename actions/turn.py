@@ -32,7 +32,7 @@ class ActionTurn(Action):
 
 def _take(conversation_id: str, parsed: dict[str, Any]) -> None:
     app = application()
-    now = dt.datetime.now(dt.timezone.utc)
+    now = dt.datetime.now(dt.UTC)
     app.store.run(
         lambda uow: take_turn(
             uow,

@@ -128,5 +128,5 @@ class TurnRunner:
             return message.answered_at is not None or conversation.state in ("human", "closed")
 
     def _fail(self, message_id: int, why: str, final: bool) -> None:
-        now = dt.datetime.now(dt.timezone.utc)
+        now = dt.datetime.now(dt.UTC)
         self._store.run(lambda uow: failures.bot_failed(uow, self._kit, now, message_id, why, final=final))

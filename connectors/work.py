@@ -16,7 +16,7 @@ Work = Callable[[UnitOfWork, Kit, dt.datetime], Any]
 
 def now() -> dt.datetime:
     """The clock of the edge; below it the time is an argument."""
-    return dt.datetime.now(dt.timezone.utc)
+    return dt.datetime.now(dt.UTC)
 
 
 async def writing(request: Request, work: Work) -> Any:

@@ -28,7 +28,6 @@ def train(*, force: bool = False) -> None:
 # No cache: Rasa's own looks at the source of a component's class alone and would miss a change in casework/korean.
 ENVIRONMENT = {
     "PYTHONPATH": str(ROOT),
-    "PYTHONDONTWRITEBYTECODE": "",
     "RASA_MAX_CACHE_SIZE": "0",
     "RASA_TELEMETRY_ENABLED": "false",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",

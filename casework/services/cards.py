@@ -12,13 +12,13 @@ from casework.domain.intake.definition import Field
 from casework.domain.intake.flow import applicable, is_required
 from casework.domain.intake.reading import Reading
 from casework.domain.intake.validation import birth_date, problem
+from casework.domain.understanding import Understanding
 from casework.korean.normalise import normalise
 from casework.services import drafts
 from casework.services.dialogue.context import Turn
 from casework.services.dialogue.turn import take_card
 from casework.services.dialogue.values import as_value, put
 from casework.services.kit import Kit
-from casework.domain.understanding import Understanding
 from casework.store.database import UnitOfWork
 from casework.store.models import Message
 

@@ -10,7 +10,12 @@ from typing import Any
 
 from casework.intake import definition
 from casework.services import desk_case, display, handoff
-from casework.services.desk_access import NotFound, find_attachment, find_case, find_conversation
+from casework.services.desk_access import (
+    NotFound,
+    find_attachment,
+    find_case,
+    find_conversation,
+)
 from casework.services.desk_queue import bell, queue
 from casework.services.staff import actor
 from casework.store.database import UnitOfWork

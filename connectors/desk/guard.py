@@ -19,18 +19,9 @@ FORM_COOKIE = "ieum_desk_form"  # double submit: there is no session before the 
 SIGN_IN, PASSWORD = "/desk", "/desk/password"
 _READING = ("GET", "HEAD")
 
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
 
@@ -135,8 +126,7 @@ def form_token(request: Request) -> str:
 
 def is_secure(request: Request) -> bool:
     """Whether the browser speaks HTTPS with us or with the proxy in front."""
-    settings = getattr(request.app.ctx, "settings", None)
-    return request.scheme in ("https", "wss") or bool(getattr(settings, "secure_cookies", False))
+    return request.scheme in ("https", "wss") or request.app.ctx.settings.secure_cookies
 
 
 def _same_form(request: Request) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from limits import parse
-from limits.storage import MemoryStorage
+from limits.storage import storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import redirect
@@ -19,7 +21,10 @@ TRIES_PER_ADDRESS = parse("30 per 5 minutes")
 
 def install(blueprint: Blueprint) -> None:
     """Add the routes."""
-    limiter = MovingWindowRateLimiter(MemoryStorage())
+
+    @lru_cache(maxsize=1)
+    def limiter(redis_url: str | None) -> MovingWindowRateLimiter:
+        return MovingWindowRateLimiter(storage_from_string(redis_url or "memory://"))
 
     @blueprint.get("/", strict_slashes=False, ctx_access=access.PUBLIC)
     async def entrance(request: Request) -> HTTPResponse:
@@ -29,10 +34,9 @@ def install(blueprint: Blueprint) -> None:
 
     @blueprint.post("/sign-in", ctx_access=access.PUBLIC)
     async def sign_in(request: Request) -> HTTPResponse:
-        address = request.remote_addr or request.ip
-        if not limiter.hit(TRIES_PER_ADDRESS, "desk", address):
+        ctx, address = request.app.ctx, request.remote_addr or request.ip
+        if not limiter(ctx.settings.redis_url).hit(TRIES_PER_ADDRESS, "desk", address):
             return _form(request, status=429, notice="too_many_tries")
-        ctx = request.app.ctx
         login, password = form(request, "login"), form(request, "password")
         person = await ctx.in_thread(staff_sessions.authenticate, ctx.store, work.now(), login, password)
         if person is None:

@@ -7,8 +7,7 @@ from typing import Any
 
 KINDS = ("accident", "disease", "commute", "death")
 TYPES = frozenset(
-    "relation name date time text story address phone registration business_number choice multi yes_no money "
-    "consent attachment body_parts".split()
+    ["relation", "name", "date", "time", "text", "story", "address", "phone", "registration", "business_number", "choice", "multi", "yes_no", "money", "consent", "attachment", "body_parts"]
 )
 REQUIRED, OPTIONAL, NOT_ASKED = "R", "O", "-"
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from casework.domain.intake.definition import Field
-from casework.domain.intake.flow import Step, applicable, is_required, next_step, progress
+from casework.domain.intake.flow import (
+    Step,
+    applicable,
+    is_required,
+    next_step,
+    progress,
+)
 from casework.services.dialogue import review
 from casework.services.dialogue.context import Turn
 
