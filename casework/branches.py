@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from casework.domain.jurisdiction import Area, Branch, Directory, FormerName, Region
+from casework.korean.entities import Gazetteer
 from casework.parameters import read_strict
 
 PATH = Path(__file__).resolve().parents[1] / "params" / "branches.yaml"
@@ -109,3 +110,9 @@ def _known(text: str, areas: set[Area]) -> Area:
     if area not in areas:
         raise BranchTableError(f"{text} is in no branch's region")
     return area
+
+
+def gazetteer() -> Gazetteer:
+    """Place names of all districts of Korea, for `casework.korean.entities.extract`."""
+    directory = load()
+    return Gazetteer.from_regions(sorted({(region.area.sido, region.area.sigungu) for b in directory.branches for region in b.regions}))

@@ -12,7 +12,7 @@ from sanic import Request, Sanic
 
 from casework import branches
 from casework.bootstrap import Application
-from connectors import desk, health, pages, problems, web_chat
+from connectors import api_docs, desk, health, pages, problems, web_chat
 from connectors.engine_client import EngineClient
 from connectors.events import Events
 from connectors.limits import Limits
@@ -58,6 +58,7 @@ def create_app(application: Application, name: str = "ieum") -> Sanic:
     app.blueprint(web_chat.blueprint())
     app.blueprint(desk.blueprint())
     app.blueprint(health.blueprint())
+    app.blueprint(api_docs.blueprint())
     pages.register(app, settings)
     problems.register(app)
 

@@ -28,7 +28,7 @@ def register(app: Sanic, settings: Settings) -> None:
             app.static(f"/static/{name}", folder, name=f"static_{name}")
     for name, folder in (
         ("krds", packages / "krds-uiux" / "resources"),
-        ("pretendard", packages / "pretendard-gov" / "dist"),
+        ("pretendard", packages / "pretendard-gov" / "dist" / "web"),
         ("htmx", packages / "htmx.org" / "dist"),
     ):
         if folder.is_dir():

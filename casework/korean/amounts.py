@@ -54,7 +54,7 @@ def _read(match: re.Match[str]) -> Entity | None:
     has_big = any(char in "만억" for char in words)
     extra: dict[str, object] = {}
     if not won:
-        spoken = len(re.sub(r"\s", "", words)) >= 3 and words.strip()[0] not in "십백천만억"
+        spoken = len(re.sub(r"\s", "", words)) >= 3
         if cue is None and not (has_big and (has_digit or spoken)):
             return None
         if cue is not None and not has_big:

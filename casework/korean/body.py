@@ -39,11 +39,13 @@ _AFTER_HAND = re.compile(rf"(?:{'|'.join(body_terms.AFTER_HAND)})(?!\s?(?:발가
 _HAND = re.compile(r"손(?:의|쪽|에서|에)?\s*$")
 _FOOT = re.compile(r"발(?:의|쪽|에서|에)?\s*$")
 _AFTER_SIDE = re.compile(r"(?:오른쪽|왼쪽|우측|좌측)\s*$")
-_AFTER_FINGER = re.compile(r"(?:엄지|검지|중지|약지)(?:손가락)?(?:이랑|랑|와|과|하고|,|\s)\s*$")
+_AFTER_FINGER = re.compile(r"(?:엄지|검지|중지|약지)(?:손가락)?(?:이랑|랑|와|과|하고|,|\s|\s?말고|[이가]?\s?아니라)\s*$")
 # 등 after a noun means "and so on"; after a particle, a side or nothing it may be the back.
 _LIST_BEFORE = re.compile(r"(?:^|[,.]|쪽|왼|오른|[에서로가이은는도고랑와과며]|다가|어[서]?|양)\s*$")
 _GLUE = re.compile(r"\s*(?:의|쪽|에)?\s*")
 _JOIN = re.compile(r"\s*(?:이랑|랑|하고|과|와|,|및|그리고|이나|나|도|·|/|\+|\s)\s*(?:그리고\s*)?")
+# 오른손 검지 말고 중지: the hand stays the same.
+_INSTEAD = re.compile(r"\s*(?:말고|[이가]?\s*아니라)\s*")
 
 
 def parts(text: str) -> list[BodyPart]:
@@ -117,7 +119,9 @@ def _merged(text: str, named: list[BodyPart]) -> list[BodyPart]:
             merged[-1] = BodyPart(part.id, part.side or last.side, text[last.start : part.end], last.start, part.end)
             continue
         handed_on = last.side and not part.side and part.id not in MIDLINE and _JOIN.fullmatch(between)
-        if handed_on and (between.strip() or {last.id, part.id} <= FINGERS):
+        both_fingers = {last.id, part.id} <= FINGERS
+        instead = both_fingers and last.side and not part.side and _INSTEAD.fullmatch(between)
+        if instead or (handed_on and (between.strip() or both_fingers)):
             part = replace(part, side=last.side)
         merged.append(part)
     return merged

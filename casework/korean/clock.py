@@ -30,7 +30,7 @@ _ABOUT = r"(?:쯤|정도|가량)?"
 # A minute after an hour belongs to the clock: 3시 20분 전 is ten to three, not twenty minutes ago.
 _COUNTED = re.compile(
     rf"(?:(?:한|약|대략)\s*)?(?<![\d시])(?<!시\s)(?:(?P<h>{_NUMBER})\s*시간\s*(?P<half>반)?\s*)?"
-    rf"(?:(?P<m>{_NUMBER})\s*분)?{_ABOUT}\s*전(?!체|부|화|기)(?:에|쯤|부터)?"
+    rf"(?:(?P<m>{_NUMBER})\s*분)?{_ABOUT}\s*전(?!체|부|화|기)(?:쯤)?"
 )
 _JUST = re.compile(r"방금(?:\s*전)?|조금\s*전|좀\s*전|막\s*(?=다쳤|다쳐)|지금\s*막")
 

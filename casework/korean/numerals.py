@@ -48,7 +48,7 @@ def sino(word: str) -> int | None:
     current: float | None = None
     last_small = last_big = float("inf")
     word = re.sub(r"\s", "", word)
-    tokens = _TOKEN.findall(word)
+    tokens = _TOKEN.findall(word) if len(word) <= 20 else []
     if not tokens or "".join(tokens) != word:
         return None
     for token in tokens:

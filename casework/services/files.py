@@ -55,7 +55,7 @@ def attach(
         content=content,
         now=now,
     )
-    message = uow.messages.append(conversation, "worker", "file", shown, now, client_id=f"file:{client_id}"[:64])
+    message = uow.messages.append(conversation, "worker", "file", shown, now, client_id=client_id)
     uow.audit.add("worker", "file.added", now, case_id=conversation.case_id, conversation_id=conversation_id, size=len(content))
     take_attachment(uow, kit, now, message, shown)
     return stored

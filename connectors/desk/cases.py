@@ -51,7 +51,7 @@ def install(blueprint: Blueprint) -> None:
         return page(request, "_notes.html", status, case=view["case"], notes=view["notes"], notice=notice, draft=draft)
 
     @blueprint.post("/cases/<number:str>/close", ctx_access=DECIDING)
-    async def close(request: Request, number: str) -> HTTPResponse:
+    async def close_case(request: Request, number: str) -> HTTPResponse:
         me, reason = request.ctx.signed_in.staff, reason_of(request)
         try:
             await work.writing(

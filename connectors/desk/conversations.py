@@ -43,7 +43,7 @@ def install(blueprint: Blueprint) -> None:
         return await _act(request, id, "given_back", handoff.give_back)
 
     @blueprint.post("/conversations/<id:str>/close", ctx_access=WORKING)
-    async def close(request: Request, id: str) -> HTTPResponse:
+    async def close_conversation(request: Request, id: str) -> HTTPResponse:
         me, reason = request.ctx.signed_in.staff, reason_of(request)
 
         def end(uow, kit, now) -> None:

@@ -9,6 +9,7 @@ from casework.domain.intake.filling import fill
 from casework.domain.intake.flow import applicable
 from casework.domain.intake.reading import Reading, read
 from casework.korean import answers as said
+from casework.korean.body_terms import CONTAINS
 from casework.services import display
 from casework.services.dialogue import asking, review
 from casework.services.dialogue.context import Turn
@@ -43,8 +44,9 @@ def try_correct(turn: Turn, *, at_review: bool = False) -> bool:
     given = {name for name, answer in answers.items() if answer.status == "given"}
     if turn.memory.asks and not at_review:
         given.discard(turn.memory.asks)
-    changed = _side_only(turn) if "injury.parts" in given else {}
-    found = fill(turn.text, understanding, given) | changed
+    found = fill(turn.text, understanding, given)
+    if "injury.parts" in given and (sides := _other_side(turn)):
+        found["injury.parts"] = sides
     if named := _named(turn, given):
         found = {named[0].id: named[1]}
     found = {name: r for name, r in found.items() if _is_new(turn, name, r)}
@@ -62,13 +64,21 @@ def _is_new(turn: Turn, field_id: str, reading: Reading) -> bool:
     return reading.status == "given" and not reading.problem and reading.value != current
 
 
-def _side_only(turn: Turn) -> dict[str, Reading]:
-    """A side without a part changes the side of the part that was given."""
-    sides = turn.understanding.of("side")
-    if not sides or turn.understanding.of("body_part"):
-        return {}
-    parts = turn.answers()["injury.parts"].value or []
-    return {"injury.parts": Reading([{**p, "side": sides[-1].value} for p in parts], words=turn.text)}
+def _other_side(turn: Turn) -> Reading | None:
+    """ "아니 왼손이요" after a right finger: the side changes, the finger stays."""
+    understanding = turn.understanding
+    given = turn.answers()["injury.parts"].value or []
+    sides = {e.value for e in understanding.of("body_part")}
+    said_sides = [(e.extra or {}).get("side") for e in understanding.of("body_part")] or [
+        e.value for e in understanding.of("side")
+    ]
+    if not said_sides or said_sides[-1] is None or not given:
+        return None
+    meant = [p for p in given if not sides or any(p["part"] == s or p["part"] in CONTAINS.get(s, ()) for s in sides)]
+    if not meant or any(s not in {p["part"] for p in given} and s not in CONTAINS for s in sides):
+        return None
+    changed = [{**p, "side": said_sides[-1]} if p in meant else p for p in given]
+    return Reading(changed, words=turn.text)
 
 
 def _named(turn: Turn, given: set[str]) -> tuple[Field, Reading] | None:
