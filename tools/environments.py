@@ -40,7 +40,7 @@ def make_main(*, dev: bool) -> None:
         _create_venv(main)
     if quiet([uv_path(), "--version"]) is None:
         _install_uv(main)
-    _sync(wanted, "Installing gateway, actions and library" + (" with test tools" if wanted is full else ""))
+    _install(wanted, "Installing gateway, actions and library" + (" with test tools" if wanted is full else ""))
     main.stamp.write_text(main.wanted(), encoding="ascii")
 
 
@@ -54,7 +54,7 @@ def make_engine() -> None:
         shutil.rmtree(engine.folder, ignore_errors=True)
         advice = f"The engine's environment could not be made with {python}."
         step("engine-venv", "Making the engine's environment", [uv_path(), "venv", "--python", python, engine.folder], advice)
-    _sync(engine, "Installing the engine (Rasa, about 1.5 GB)")
+    _install(engine, "Installing the engine (Rasa, about 1.5 GB)")
 
 
 def make_node() -> None:
@@ -95,8 +95,9 @@ def _install_uv(environment: Environment) -> None:
     step("uv", "Installing uv", command, NETWORK)
 
 
-def _sync(environment: Environment, what: str) -> None:
-    command = [uv_path(), "pip", "sync", "--require-hashes", "--python", environment.python, *environment.locks]
+def _install(environment: Environment, what: str) -> None:
+    locks = [part for lock in environment.locks for part in ("-r", lock)]
+    command = [uv_path(), "pip", "install", "--require-hashes", "--python", environment.python, *locks]
     step(environment.name, what, command, NETWORK, _index_settings())
     environment.stamp.write_text(environment.wanted(), encoding="ascii")
 

@@ -27,6 +27,7 @@ def train(*, force: bool = False) -> None:
 
 # No cache: Rasa's own looks at the source of a component's class alone and would miss a change in casework/korean.
 ENVIRONMENT = {
+    "PYTHONWARNINGS": "ignore",
     "PYTHONPATH": str(ROOT),
     "RASA_MAX_CACHE_SIZE": "0",
     "RASA_TELEMETRY_ENABLED": "false",

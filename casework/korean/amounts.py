@@ -10,21 +10,26 @@ from casework.korean.spans import Entity, cut, longest
 _UNIT = "[십백천만억]"
 _PIECE = rf"(?:(?:\d[\d,]*(?:\.\d+)?|[일이삼사오육칠팔구])\s?)?{_UNIT}"
 _CANDIDATE = re.compile(
-    rf"(?P<low>\d{{1,4}}\s?[~\-]\s?)?(?<![\d.,])(?P<n>{_PIECE}(?:\s?{_PIECE}){{0,7}}(?:\s?(?:\d[\d,]*(?![\d년월일시분개])|[일이삼사오육칠팔구](?=\s*원)))?|\d[\d,]*(?:\.\d+)?)(?P<won>\s?원(?!서|장|인|단|룸|래|하|청|주))?"
+    rf"(?P<low>\d{{1,4}}\s?[~\-]\s?)?(?<![\d.,])(?P<n>{_PIECE}(?:\s?{_PIECE}){{0,7}}(?:\s?(?:\d[\d,]*(?![\d년월일시분개])|"
+    rf"[일이삼사오육칠팔구](?=\s*원)))?|\d[\d,]*(?:\.\d+)?)(?P<won>\s?원(?!서|장|인|단|룸|래|하|청|주))?"
 )
 # What money is called, and the time that it is paid for.
 _CUES: tuple[tuple[str, str | None], ...] = (
     ("시급", "hour"), ("시간당", "hour"), ("한 시간에", "hour"), ("일당", "day"), ("일급", "day"), ("하루에", "day"), ("하루", "day"),
     ("주급", "week"), ("일주일에", "week"), ("월급", "month"), ("월급여", "month"), ("월 평균", "month"), ("월평균", "month"),
     ("한 달에", "month"), ("한달에", "month"), ("기본급", "month"), ("매달", "month"), ("매월", "month"), ("달에", "month"),
-    ("급여", "month"), ("월", "month"), ("연봉", "year"), ("임금", None), ("세전", None), ("세후", None), ("실수령", None), ("수당", None),
+    ("급여", "month"), ("월", "month"), ("연봉", "year"), ("임금", None), ("세전", None), ("세후", None), ("실수령", None),
+    ("수당", None),
     ("보너스", None), ("상여", None), ("합의금", None), ("위로금", None), ("치료비", None), ("병원비", None), ("금액", None), ("돈", None),
     ("퇴직금", None), ("받", None), ("건당", None), ("콜당", None), ("수술비", None), ("간병비", None),
 )  # fmt: skip
-_CUE = re.compile("|".join(re.escape(word).replace(r"\ ", r"\s?") for word, _ in sorted(_CUES, key=lambda c: -len(c[0]))))
+_CUE = re.compile(
+    "|".join(re.escape(word).replace(r"\ ", r"\s?") for word, _ in sorted(_CUES, key=lambda c: -len(c[0])))
+)
 _PER = {word.replace(" ", ""): per for word, per in _CUES}
 _COUNTED = re.compile(
-    r"\s*(?:평|명|개|km|킬로|키로|대(?!략|출)|볼트|V|톤|kg|화소|년|시간|건|번|가지|장(?!애)|분|마리|배(?!상)|보\s|미터|m|리터|세|살|일|월|주|달|시|회|층|도|퍼센트|%|호|점|차|인|여\s?명|피트|단계|바늘|급|호봉|rpm|:|\.\d|\-\d)",
+    r"\s*(?:평|명|개|km|킬로|키로|대(?!략|출)|볼트|V|톤|kg|화소|년|시간|건|번|가지|장(?!애)|분|마리|배(?!상)|보\s|미터|m|리터|세|살|일|월|주|달|시|회|층|도|퍼센트|%|"
+    r"호|점|차|인|여\s?명|피트|단계|바늘|급|호봉|rpm|:|\.\d|\-\d)",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\s*(?:정도|쯤|가량|안팎|내외)")
@@ -34,8 +39,8 @@ _MIN_HOURLY = 1000
 def find(text: str, now: object = None) -> list[Entity]:
     """Every sum of money, as entities of type `amount` in whole won, without overlaps. `now` is not used.
 
-    `extra` may hold per (hour, day, week, month, year), approx, low (the lower end of a range), and assumed_unit when the
-    worker left 만원 out (월급 250, 이백오십): the caller should read the sum back.
+    `extra` may hold per (hour, day, week, month, year), approx, low (the lower end of a range), and assumed_unit when
+    the worker left 만원 out (월급 250, 이백오십): the caller should read the sum back.
     """
     return longest(entity for match in _CANDIDATE.finditer(text) if (entity := _read(match)))
 

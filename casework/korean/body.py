@@ -39,7 +39,9 @@ _AFTER_HAND = re.compile(rf"(?:{'|'.join(body_terms.AFTER_HAND)})(?!\s?(?:발가
 _HAND = re.compile(r"손(?:의|쪽|에서|에)?\s*$")
 _FOOT = re.compile(r"발(?:의|쪽|에서|에)?\s*$")
 _AFTER_SIDE = re.compile(r"(?:오른쪽|왼쪽|우측|좌측)\s*$")
-_AFTER_FINGER = re.compile(r"(?:엄지|검지|중지|약지)(?:손가락)?(?:이랑|랑|와|과|하고|,|\s|\s?말고|[이가]?\s?아니라)\s*$")
+_AFTER_FINGER = re.compile(
+    r"(?:엄지|검지|중지|약지)(?:손가락)?(?:이랑|랑|와|과|하고|,|\s|\s?말고|[이가]?\s?아니라)\s*$"
+)
 # 등 after a noun means "and so on"; after a particle, a side or nothing it may be the back.
 _LIST_BEFORE = re.compile(r"(?:^|[,.]|쪽|왼|오른|[에서로가이은는도고랑와과며]|다가|어[서]?|양)\s*$")
 _GLUE = re.compile(r"\s*(?:의|쪽|에)?\s*")
@@ -70,7 +72,9 @@ def _named(text: str) -> list[BodyPart]:
         if _may_be_finger(_before(text, m.start()))
     ]  # fmt: skip
     if alone := _ALONE.fullmatch(text):
-        hits.append(BodyPart(body_terms.ALONE[alone["part"]], None, alone["part"], alone.start("part"), alone.end("part")))
+        hits.append(
+            BodyPart(body_terms.ALONE[alone["part"]], None, alone["part"], alone.start("part"), alone.end("part"))
+        )
     chosen: list[BodyPart] = []
     occupied: set[int] = set()
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start, h.id != "toe")):

@@ -31,9 +31,7 @@ def find(text: str, now: datetime) -> list[Entity]:
             reading = read(match, today)
             if reading is not None:
                 candidates.append(_entity(match, reading, today))
-    candidates += [
-        cut("date", text, one.start, one.end, one.moment.date().isoformat()) for one in clock.ago(text, now)
-    ]
+    candidates += [cut("date", text, one.start, one.end, one.moment.date().isoformat()) for one in clock.ago(text, now)]
     return longest(candidates)
 
 
@@ -53,6 +51,8 @@ def _entity(match: re.Match[str], reading: Reading, today: date) -> Entity:
         return cut("date", text, start, match.end(), None, {"lunar": True})
     if reading.day and reading.day > today:
         extra["future"] = True
-    if reading.day and (_APPROXIMATE.match(text, match.end()) or _ABOUT_BEFORE.search(text[max(0, match.start() - 4) : match.start()])):
+    if reading.day and (
+        _APPROXIMATE.match(text, match.end()) or _ABOUT_BEFORE.search(text[max(0, match.start() - 4) : match.start()])
+    ):
         extra["approx"] = True
     return cut("date", text, start, match.end(), reading.day.isoformat() if reading.day else None, extra)

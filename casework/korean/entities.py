@@ -6,8 +6,22 @@ from dataclasses import replace
 from datetime import datetime
 
 from casework.korean import (
-    accident_types, amounts, body, dates, diseases, durations, injury_types, normalise, objects, occupations,
-    organisations, people, places, scope, sides, times,
+    accident_types,
+    amounts,
+    body,
+    dates,
+    diseases,
+    durations,
+    injury_types,
+    normalise,
+    objects,
+    occupations,
+    organisations,
+    people,
+    places,
+    scope,
+    sides,
+    times,
 )  # fmt: skip
 from casework.korean.gazetteer import Gazetteer
 from casework.korean.spans import Entity, outside, overlaps
@@ -15,7 +29,8 @@ from casework.korean.spans import Entity, outside, overlaps
 __all__ = ["TYPES", "Entity", "Gazetteer", "extract"]
 
 TYPES = (
-    "date", "time", "duration", "place", "workplace", "hospital", "body_part", "side", "injury_type", "accident_type", "object",
+    "date", "time", "duration", "place", "workplace", "hospital", "body_part", "side", "injury_type", "accident_type",
+    "object",
     "occupation", "disease", "employment_form", "amount", "relation", "person_count",
 )  # fmt: skip
 MAX_LENGTH = 2_000  # characters read; nobody's answer is longer, and a text made to be slow must not be

@@ -16,7 +16,23 @@ LABELS: dict[str, str] = {
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 _S = r"[ \t]?[-–—‐‑−－~.·]?[ \t]?"
 _H = r"[ \t]?[-–—‐‑−－][ \t]?"
-_SPOKEN = {"공": "0", "영": "0", "빵": "0", "일": "1", "하나": "1", "이": "2", "둘": "2", "삼": "3", "사": "4", "오": "5", "육": "6", "륙": "6", "칠": "7", "팔": "8", "구": "9"}
+_SPOKEN = {
+    "공": "0",
+    "영": "0",
+    "빵": "0",
+    "일": "1",
+    "하나": "1",
+    "이": "2",
+    "둘": "2",
+    "삼": "3",
+    "사": "4",
+    "오": "5",
+    "육": "6",
+    "륙": "6",
+    "칠": "7",
+    "팔": "8",
+    "구": "9",
+}
 
 
 @dataclass(frozen=True)
@@ -30,28 +46,40 @@ class Identifier:
     extra: dict[str, Any] | None = field(default=None, hash=False)
 
 
-_REGISTRATION = re.compile(r"(?<![\d\-])(?P<a>\d{6})[ \t]{0,2}[-–—‐‑−－~./]?[ \t]{0,2}(?P<b>[0-9](?:\d{6}|\d{0,3}[*xX●○]{3,6}))(?![\d])(?!-\d)")
+_REGISTRATION = re.compile(
+    r"(?<![\d\-])(?P<a>\d{6})[ \t]{0,2}[-–—‐‑−－~./]?[ \t]{0,2}(?P<b>[0-9](?:\d{6}|"
+    r"\d{0,3}[*xX●○]{3,6}))(?![\d])(?!-\d)"
+)
 _SPACED_REGISTRATION = re.compile(r"(?<!\d)(?:\d[ \t]){5}\d[ \t]*[-–—−]?[ \t]*(?:\d[ \t]){6}\d(?!\d)")
 _PHONE = re.compile(
     rf"(?<![\d\-])(?:\+?82{_S}\(?0?\)?{_S}1[016789]|01[016789]){_S}\d{{3,4}}{_S}\d{{4}}(?![\d])"
-    rf"|(?<![\d\-])(?:\+?82{_H})?\(?0(?:2|3[1-3]|4[1-4]|5[1-5]|6[1-4]|70|50\d?)\)?[ \t]?[-–—−).][ \t]?\d{{3,4}}{_H}\d{{4}}(?![\d])"
+    rf"|(?<![\d\-])(?:\+?82{_H})?\(?0(?:2|3[1-3]|4[1-4]|5[1-5]|6[1-4]|70|"
+    rf"50\d?)\)?[ \t]?[-–—−).][ \t]?\d{{3,4}}{_H}\d{{4}}(?![\d])"
     r"|(?<![\d\-.])0(?:2|3[1-3]|4[1-4]|5[1-5]|6[1-4]|70)[ \t]\d{3,4}[ \t]\d{4}(?![\d])"
     r"|(?<![\d\-.,])0(?:2\d{7,8}|(?:3[1-3]|4[1-4]|5[1-5]|6[1-4])\d{7,8}|70\d{8})(?![\d\-])"
     r"|(?<!\d)0[ \t]1[ \t][016789](?:[ \t]*-?[ \t]*\d){7,8}(?!\d)"
 )
-_SPOKEN_PHONE = re.compile(r"공[ \t]?일[ \t]?[공영](?:[ \t,.-]{0,2}[공영빵일이삼사오육륙칠팔구]){7,8}(?![공영일이삼사오육륙칠팔구])")
-_CARD = re.compile(r"(?<![\d\-])(?:\d{4}(?P<s>[ \t]?[-–—−][ \t]?|[ \t])\d{4}(?P=s)\d{4}(?P=s)\d{4}|3[47]\d{2}[- ]\d{6}[- ]\d{5})(?![\d\-])")
+_SPOKEN_PHONE = re.compile(
+    r"공[ \t]?일[ \t]?[공영](?:(?:[ \t,.-]{0,2}[공영빵일이삼사오육륙칠팔구]){8}|"
+    r"(?:[ \t,.-]{0,2}[공영빵일이삼사오육륙칠팔구]){7}(?![공영일이삼사오육륙칠팔구]))"
+)
+_CARD = re.compile(
+    r"(?<![\d\-])(?:\d{4}(?P<s>[ \t]?[-–—−][ \t]?|[ \t])\d{4}(?P=s)\d{4}(?P=s)\d{4}|"
+    r"3[47]\d{2}[- ]\d{6}[- ]\d{5})(?![\d\-])"
+)
 _BUSINESS = re.compile(r"(?<![\d\-])\d{3}[-–—−]\d{2}[-–—−]\d{5}(?![\d\-])")
 _GROUPED = re.compile(r"(?<![\d\-.])\d{2,6}(?:[ \t]?[-–—−][ \t]?\d{1,7}){2,3}(?![\d\-])")
 _PAIRED = re.compile(r"(?<![\d\-.])\d{3,6}[-–—−]\d{6,10}(?![\d\-])")
 _SPACED = re.compile(r"(?<![\d\-.])\d{2,6}(?:[ \t]\d{2,7}){2,3}(?![\d\-])")
 _PLAIN = re.compile(r"(?<![\d\-.,])\d{10,16}(?![\d\-]|\s?원|[,.]\d)")
-_BANK = re.compile(r"은행|계좌|통장|국민|신한|농협|수협|하나|기업|카카오|토스|새마을|우체국|신협|입금|예금|케이뱅크|제일|씨티|우리은|송금|이체|뱅크")
+_BANK = re.compile(
+    r"은행|계좌|통장|국민|신한|농협|수협|하나|기업|카카오|토스|새마을|우체국|신협|입금|예금|케이뱅크|제일|씨티|우리은|송금|이체|뱅크"
+)
 _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 
 
 def find(text: str) -> list[Identifier]:
-    """Every personal or business number, in order, without overlaps. Kinds: resident, foreigner, phone, card, account, business."""
+    """Every number, in order, without overlaps. Kinds: resident, foreigner, phone, card, account, business."""
     text = text.translate(_FULL_WIDTH)  # one character for one, so that places stay
     finds: list[Identifier] = []
     taken: set[int] = set()
@@ -79,7 +107,7 @@ def redact(text: str) -> str:
 
 def checksum_holds(digits: str) -> bool:
     """Whether the last of 13 digits is the check digit. A hint only: numbers given out since October 2020 have none."""
-    total = sum(int(d) * w for d, w in zip(digits, _WEIGHTS))
+    total = sum(int(d) * w for d, w in zip(digits[:12], _WEIGHTS, strict=True))
     last = (11 - total % 11) % 10
     return int(digits[12]) in (last, (last + 2) % 10 if digits[6] in "5678" else last)
 
@@ -104,11 +132,18 @@ def _registration(match: re.Match[str]) -> Identifier | None:
     kind = "foreigner" if digits[6] in "5678" else "resident"
     if not separated and (not _is_day(digits[:6]) or _looks_like_moment(digits)):
         return None
-    return Identifier(kind, digits, match.start(), match.end(), {"checksum": checksum_holds(digits)} if len(digits) == 13 else None)
+    return Identifier(
+        kind, digits, match.start(), match.end(), {"checksum": checksum_holds(digits)} if len(digits) == 13 else None
+    )
 
 
 def _phone(match: re.Match[str]) -> Identifier:
-    return Identifier("phone", re.sub(r"^82", "0", _digits(match)).replace("00", "0", 1) if match.group().startswith("+") else _digits(match), match.start(), match.end())
+    return Identifier(
+        "phone",
+        re.sub(r"^82", "0", _digits(match)).replace("00", "0", 1) if match.group().startswith("+") else _digits(match),
+        match.start(),
+        match.end(),
+    )
 
 
 def _spoken_phone(match: re.Match[str]) -> Identifier:
@@ -143,7 +178,7 @@ def _paired_account(match: re.Match[str]) -> Identifier | None:
 
 
 def _plain(match: re.Match[str]) -> Identifier | None:
-    """A long run of digits: a card if its check digit says so, else an account, unless it is a moment or too short to tell."""
+    """A long run of digits: a card if its check digit says so, else an account, unless a moment or too short to tell."""
     digits = _digits(match)
     if len(digits) >= 15 and luhn_holds(digits):
         return _card(match)
@@ -155,13 +190,21 @@ def _plain(match: re.Match[str]) -> Identifier | None:
 
 
 def _near_bank(match: re.Match[str]) -> bool:
-    around = match.string[max(0, match.start() - 15) : match.start()] + " " + match.string[match.end() : match.end() + 12]
+    around = (
+        match.string[max(0, match.start() - 15) : match.start()] + " " + match.string[match.end() : match.end() + 12]
+    )
     return bool(_BANK.search(around))
 
 
 def _looks_like_moment(digits: str) -> bool:
     """20261123101500 and the like: a date with a time."""
-    return len(digits) in (12, 14) and digits[:2] in ("19", "20") and _is_day(digits[2:8]) and int(digits[8:10]) < 24 and int(digits[10:12]) < 60
+    return (
+        len(digits) in (12, 14)
+        and digits[:2] in ("19", "20")
+        and _is_day(digits[2:8])
+        and int(digits[8:10]) < 24
+        and int(digits[10:12]) < 60
+    )
 
 
 _READERS = (

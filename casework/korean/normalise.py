@@ -34,7 +34,9 @@ def aligned(text: str) -> tuple[str, list[int]]:
 
     Only what keeps characters apart is changed, so that a span found in the composed text can be shown in the original.
     """
-    if text.isascii() or (unicodedata.is_normalized("NFC", text) and not any(ord(char) in _FULL_WIDTH for char in text)):
+    if text.isascii() or (
+        unicodedata.is_normalized("NFC", text) and not any(ord(char) in _FULL_WIDTH for char in text)
+    ):
         return text, list(range(len(text) + 1))
     composed: list[str] = []
     places: list[int] = []

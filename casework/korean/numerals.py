@@ -22,7 +22,9 @@ PAIRS = {
 }  # fmt: skip
 
 _NATIVE_ONES = "다섯|여섯|일곱|여덟|여덜|아홉|하나|한|둘|두|셋|석|세|서|넷|넉|네|너"
-NATIVE = rf"(?:(?:열|스물|서른|마흔|쉰)\s?(?:{_NATIVE_ONES})|열|스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔|{_NATIVE_ONES})"
+NATIVE = (
+    rf"(?:(?:열|스물|서른|마흔|쉰)\s?(?:{_NATIVE_ONES})|열|스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔|{_NATIVE_ONES})"
+)
 SINO = r"(?:(?:[이삼사오육칠팔구]?십)[일이삼사오육칠팔구]?|[일이삼사오육칠팔구])"
 PAIR = "(?:" + "|".join(sorted(PAIRS, key=len, reverse=True)) + ")"
 

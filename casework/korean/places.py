@@ -13,14 +13,26 @@ from casework.korean.gazetteer import EMPTY, NEVER_ALONE, Gazetteer, needs_cue
 from casework.korean.spans import Entity, cut
 
 _SITE = (
-    r"공사\s?현장|건설\s?현장|작업\s?현장|신축\s?현장|아파트\s?현장|공사장|작업장|공장|물류\s?센터|물류\s?창고|냉동\s?창고|창고|조선소|제철소|사무실|주방|식당|급식실|조리실|매장|대형\s?마트|마트|지하\s?주차장|주차장|휴게실|탈의실|화장실|"
-    r"기숙사|농장|비닐\s?하우스|축사|부두|항만|갑판|병동|병실|아파트|상가|터널|갱도|탄광|고속도로|횡단보도|사거리|교차로|복도|로비|하역장|야적장|상하차장|정비소|주유소|편의점|승강장|옥상|골프장|세탁실|기계실|전기실|지하실|엘리베이터\s?안|현장"
+    r"공사\s?현장|건설\s?현장|작업\s?현장|신축\s?현장|아파트\s?현장|공사장|작업장|공장|물류\s?센터|물류\s?창고|냉동\s?창고|창고|조선소|제철소|사무실|주방|식당|급식실|조리실|매장|"
+    r"대형\s?마트|마트|지하\s?주차장|주차장|휴게실|탈의실|화장실|"
+    r"기숙사|농장|비닐\s?하우스|축사|부두|항만|갑판|병동|병실|아파트|상가|터널|갱도|탄광|고속도로|횡단보도|사거리|교차로|복도|로비|하역장|야적장|상하차장|정비소|주유소|편의점|승강장|옥상|골프장|"
+    r"세탁실|기계실|전기실|지하실|엘리베이터\s?안|현장"
 )
-_LOCATIVE = r"(?=\s*(?:안|내|앞|입구|옆|뒤|근처|쪽|바닥|통로|\d+\s?층|지하|[일이삼사오]\s?층)?\s*(?:에서|에요|이에요|예요|이요|요(?=$|[\s.])|입니다|에\s|서\s|$))"
-_SITES = re.compile(rf"(?:(?<![가-힣○])|(?<=[에서의도한는은시군구단산제늘쯤반]))(?:{_SITE})(?:\s?(?:안|내|앞|입구|옆|뒤|근처|통로)(?=에|\s|$|이|요))?(?:\s?(?:지하\s?)?\d+\s?층)?(?:\s?(?:계단|복도|주차장|입구))?{_LOCATIVE}")
-_CUE_AFTER = re.compile(r"\s?(?:에서|에\s?(?:있|사|살|서|위치|소재)|있는|쪽|시내|지사|공장|현장|공단|산단|산업단지|지역|근처|역(?!시|사|할|량)|터미널|물류|조선소|출신|병원|의료원|점에)|에요|(?:이에요|예요|이요|요|입니다)?[.\s]*$")
+_LOCATIVE = (
+    r"(?=\s*(?:안|내|앞|입구|옆|뒤|근처|쪽|바닥|통로|\d+\s?층|지하|[일이삼사오]\s?층)?\s*(?:에서|에요|이에요|예요|이요|요(?=$|[\s.])|입니다|에\s|서\s|"
+    r"$))"
+)
+_SITES = re.compile(
+    rf"(?:(?<![가-힣○])|(?<=[에서의도한는은시군구단산제늘쯤반]))(?:{_SITE})(?:\s?(?:안|내|앞|입구|옆|뒤|근처|통로)(?=에|\s|$|이|"
+    rf"요))?(?:\s?(?:지하\s?)?\d+\s?층)?(?:\s?(?:계단|복도|주차장|입구))?{_LOCATIVE}"
+)
+_CUE_AFTER = re.compile(
+    r"\s?(?:에서|에\s?(?:있|사|살|서|위치|소재)|있는|쪽|시내|지사|공장|현장|공단|산단|산업단지|지역|근처|역(?!시|사|할|량)|터미널|물류|조선소|출신|"
+    r"병원|의료원|점에)|에요|(?:이에요|예요|이요|요|입니다)?[.\s]*$"
+)
 _RIGHT_OPEN = re.compile(
-    r"\s|$|[,.)!?~]|에|의|으로|로\s|쪽|시(?:에|\s|$|청)|있|공|현|역|지사|터미널|병원|의료|인데|이에|예요|이요|이고|까지|부터|요|이라|입니다|이랑|하고|이나|점|물류|조선|출|은\s|는\s|이\s|가\s|도\s|서\s|산단|산업|시내|사는|살|사람"
+    r"\s|$|[,.)!?~]|에|의|으로|로\s|쪽|시(?:에|\s|$|청)|있|공|현|역|지사|터미널|병원|의료|인데|이에|예요|이요|이고|까지|부터|요|이라|입니다|이랑|하고|이나|점|물류|조선|출|"
+    r"은\s|는\s|이\s|가\s|도\s|서\s|산단|산업|시내|사는|살|사람"
 )
 _BEFORE_OK = "쯤경반에서로을를이가은는도고의와과랑늘제께데날일달때번정저"
 
@@ -34,7 +46,7 @@ class _Hit:
 
 
 def find(text: str, gazetteer: Gazetteer | None) -> list[Entity]:
-    """Regions and sites as entities of type `place`, without overlaps; a region directly before a site is one with it."""
+    """Regions and sites as entities of type `place`, without overlaps; a region before its site is one with it."""
     regions = _regions(text, gazetteer or EMPTY)
     sites = [m for m in _SITES.finditer(text) if not any(r.start < m.end() and m.start() < r.end for r in regions)]
     entities: list[Entity] = []
@@ -90,22 +102,21 @@ def _hits(text: str, gazetteer: Gazetteer) -> list[_Hit]:
 
 def _may_begin(text: str, at: int) -> bool:
     before = text[at - 1] if at else " "
-    return not ("가" <= before <= "힣" or before.isascii() and before.isalnum()) or before in _BEFORE_OK
+    return not ("가" <= before <= "힣" or (before.isascii() and before.isalnum())) or before in _BEFORE_OK
 
 
 def _narrowed(wide: frozenset[tuple[str, str]], narrow: frozenset[tuple[str, str]]) -> frozenset[tuple[str, str]]:
     """Regions of the second that lie in, or are the same as, one of the first; 안산 and 반월공단 are one place."""
-    inside = frozenset(
+    return frozenset(
         (sido, sigungu) for sido, sigungu in narrow for first, area in wide
         if sido == first and (not area or sigungu == area or sigungu.startswith(area + " "))
     )  # fmt: skip
-    return inside
 
 
 def _stands(text: str, group: list[_Hit]) -> bool:
     last = group[-1]
     after = text[last.end : last.end + 12]
-    if len(group) > 1 or re.search(r"(?:시|군|구|도)$", last.name) and len(last.name) > 2:
+    if len(group) > 1 or (re.search(r"(?:시|군|구|도)$", last.name) and len(last.name) > 2):
         return True
     if last.name in NEVER_ALONE:
         return False
@@ -114,13 +125,23 @@ def _stands(text: str, group: list[_Hit]) -> bool:
     first_word = text[: last.start].strip(" .,") in ("", "네", "음", "아니", "아니요")
     if needs_cue(last.name):
         cue = _CUE_AFTER.match(after)
-        return bool(cue) and (bool(cue.group().strip(" .")) and not re.match(r"(?:이에요|예요|이요|요|입니다|에요)", cue.group().strip()) or first_word)
+        return bool(cue) and (
+            (
+                bool(cue.group().strip(" ."))
+                and not re.match(r"(?:이에요|예요|이요|요|입니다|에요)", cue.group().strip())
+            )
+            or first_word
+        )
     return True
 
 
 def _entity(text: str, group: list[_Hit], possible: frozenset[tuple[str, str]]) -> Entity:
     # 경기 광주 and 광주광역시 share a word, but 대구 is never meant as anything but the city; a part of a found town is no rival.
-    regions = sorted(r for r in possible if not any(r != o and o[0] == r[0] and o[1] and r[1].startswith(o[1] + " ") for o in possible))
+    regions = sorted(
+        r
+        for r in possible
+        if not any(r != o and o[0] == r[0] and o[1] and r[1].startswith(o[1] + " ") for o in possible)
+    )
     names = [f"{sido} {sigungu}".strip() for sido, sigungu in regions]
     start, end = group[0].start, group[-1].end
     tail = re.match(r"(?:시|군)(?=\s|에|$|의|,)", text[end:])

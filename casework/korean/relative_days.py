@@ -24,7 +24,18 @@ DAY_COUNTS = {
     "보름": 15, "하루이틀": 1, "이삼일": 2, "삼사일": 3,
 }  # fmt: skip
 WEEKDAYS = "월화수목금토일"
-_WEEK_STEPS = {"지지난": -2, "저저번": -2, "지난": -1, "저번": -1, "전": -1, "이번": 0, "요번": 0, "금": 0, "다음": 1, "담": 1}
+_WEEK_STEPS = {
+    "지지난": -2,
+    "저저번": -2,
+    "지난": -1,
+    "저번": -1,
+    "전": -1,
+    "이번": 0,
+    "요번": 0,
+    "금": 0,
+    "다음": 1,
+    "담": 1,
+}
 
 
 def _day_word(match: re.Match[str], today: date) -> Reading:
@@ -67,7 +78,9 @@ def _days_ago(match: re.Match[str], today: date) -> Reading | None:
     count = DAY_COUNTS.get(word) or numerals.sino(word)
     if not count or count > 36500:
         return None
-    return Reading(today - timedelta(days=count), {"approx": True} if word in ("보름", "하루이틀", "이삼일", "삼사일") else {})
+    return Reading(
+        today - timedelta(days=count), {"approx": True} if word in ("보름", "하루이틀", "이삼일", "삼사일") else {}
+    )
 
 
 def _units_ago(match: re.Match[str], today: date) -> Reading | None:
@@ -107,13 +120,18 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<week>{alternation(_WEEK_STEPS)})\s*주(?:에|의)?\s*(?P<day>[{WEEKDAYS}])(?:요일|욜|욜날)(?:날)?",
         _weekday_of_week,
     ),
-    _rule(r"(?<![가-힣])(?P<week>지지난|저저번|지난|저번|이번|요번)\s*주\s*(?P<end>말)?(?=에|쯤|부터|\s|$|[,.]|이[에었]|요)", _week),
+    _rule(
+        r"(?<![가-힣])(?P<week>지지난|저저번|지난|저번|이번|요번)\s*주\s*(?P<end>말)?(?=에|쯤|부터|\s|$|[,.]|이[에었]|요)",
+        _week,
+    ),
     _rule(r"(?:지난|저번)\s*주말", _weekend),
     _rule(
         rf"(?<![매주격가-힣])(?<!매주\s)(?P<last>지난\s*)?(?P<day>[{WEEKDAYS}])(?:요일|욜)(?:날)?(?!\s*(?:마다|씩|은\s*쉬|에는\s*쉬))",
         _weekday,
     ),
-    _rule(rf"(?:(?<![가-힣])한\s*)?(?P<count>\d{{1,3}}(?=\s*일)|{_COUNTS}|십오(?=일)|십(?=일))(?:\s*일)?{_AGO}", _days_ago),
+    _rule(
+        rf"(?:(?<![가-힣])한\s*)?(?P<count>\d{{1,3}}(?=\s*일)|{_COUNTS}|십오(?=일)|십(?=일))(?:\s*일)?{_AGO}", _days_ago
+    ),
     _rule(
         rf"(?:(?<![가-힣])한\s+)?(?<!\d)(?P<count>\d{{1,2}}|{numerals.PAIR}|{numerals.NATIVE}|{numerals.SINO})\s*"
         rf"(?P<unit>주일|주|개월|달|년|해)\s*(?P<half>반)?{_AGO}",

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 class Entity:
     """A value found in a text. `text` is the worker's own words, `[start, end)` its place in the text.
 
-    `value` is normalised (ISO date, whole won, class id) or None when the words do not settle it; `extra` then says why.
+    `value` is normalised (ISO date, whole won, class id), or None when the words leave it open; `extra` then says why.
     """
 
     type: str
@@ -25,7 +25,7 @@ class Entity:
 
 Spanned = TypeVar("Spanned")
 
-# A blocked span takes its place among the candidates, so that no shorter reading survives inside it, and is then dropped.
+# A blocked span stands among the candidates, so that no shorter reading survives inside it, and is then dropped.
 BLOCKED = "\0blocked"
 
 
@@ -34,7 +34,9 @@ def found(kind: str, match: re.Match[str], value: str | int | None, extra: dict[
     return cut(kind, match.string, match.start(), match.end(), value, extra)
 
 
-def cut(kind: str, text: str, start: int, end: int, value: str | int | None, extra: dict[str, Any] | None = None) -> Entity:
+def cut(
+    kind: str, text: str, start: int, end: int, value: str | int | None, extra: dict[str, Any] | None = None
+) -> Entity:
     """The entity for `text[start:end]`, without the spaces at its ends."""
     while start < end and text[start].isspace():
         start += 1
@@ -44,7 +46,7 @@ def cut(kind: str, text: str, start: int, end: int, value: str | int | None, ext
 
 
 def longest(candidates: Iterable[Entity]) -> list[Entity]:
-    """Candidates without overlaps, the longer one winning, then the earlier; blocked spans win and vanish. Sorted by start."""
+    """Candidates without overlaps, the longer one winning, then the earlier; blocked spans win and vanish. By start."""
     taken: list[Entity] = []
     occupied: set[int] = set()
     for one in sorted(candidates, key=lambda e: (e.start - e.end, e.start)):

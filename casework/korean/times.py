@@ -21,7 +21,10 @@ _CLOCK = re.compile(
     rf"\s*시(?!간|름|적|도(?!\s)|바|각|작|설|급|청|장|내|민|라도|켜|키|험|공|점|위)(?:\s*(?:(?P<m>{_MINUTE})\s*분|(?P<half>반)(?!장|짝)|정각))?"
     rf"(?P<to>\s*전(?!체|부|화|기))?{_ABOUT}"
 )
-_COLON = re.compile(rf"(?:{_MERIDIEM}\s*)?(?<![\d:.\-/])(?P<h>[01]?\d|2[0-4])\s?:\s?(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?:\s*(?P<after>[AaPp][Mm]))?{_ABOUT}")
+_COLON = re.compile(
+    rf"(?:{_MERIDIEM}\s*)?(?<![\d:.\-/])(?P<h>[01]?\d|"
+    rf"2[0-4])\s?:\s?(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?:\s*(?P<after>[AaPp][Mm]))?{_ABOUT}"
+)
 _RANGE = re.compile(r"\s*(?:~|-|에서|부터)\s*$")
 _NAMED = (
     (re.compile(r"정오(?:쯤|경|무렵|(?=에|\s|$))"), "12:00", False),
@@ -51,10 +54,13 @@ def find(text: str, now: datetime | None = None) -> list[Entity]:
     for pattern in (_CLOCK, _COLON):
         candidates += [_clock_time(match) for match in pattern.finditer(text)]
     for pattern, value, approximate in _NAMED:
-        candidates += [found("time", m, value, {"approx": True} if approximate else None) for m in pattern.finditer(text)]
+        candidates += [
+            found("time", m, value, {"approx": True} if approximate else None) for m in pattern.finditer(text)
+        ]
     if now is not None:
         candidates += [
-            cut("time", text, one.start, one.end, one.moment.strftime("%H:%M"), {"approx": True}) for one in clock.ago(text, now)
+            cut("time", text, one.start, one.end, one.moment.strftime("%H:%M"), {"approx": True})
+            for one in clock.ago(text, now)
         ]
     for match in _PART_ALONE.finditer(text):
         part, low, high = _PARTS[match["part"]]
@@ -118,7 +124,14 @@ def _joined(text: str, times: list[Entity]) -> list[Entity]:
     for one in times:
         last = joined[-1] if joined else None
         between = text[last.end : one.start] if last else ""
-        if last and last.value and one.value and _RANGE.fullmatch(between) and re.match(r"\s*(?:사이|쯤)|$", text[one.end :]) and "부터" not in between:
+        if (
+            last
+            and last.value
+            and one.value
+            and _RANGE.fullmatch(between)
+            and re.match(r"\s*(?:사이|쯤)|$", text[one.end :])
+            and "부터" not in between
+        ):
             extra = {**(last.extra or {}), "approx": True, "until": one.value}
             joined[-1] = cut("time", text, last.start, one.end, last.value, extra)
         elif last and last.value is None and one.value and not between.strip():

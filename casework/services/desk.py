@@ -61,8 +61,12 @@ def case_page(uow: UnitOfWork, now: dt.datetime, staff: Staff, number: str) -> d
 
 
 def case_facts(uow: UnitOfWork, now: dt.datetime, staff: Staff, number: str) -> dict[str, Any]:
-    """The changing parts of an open page: head, summary, fields, missing, files, notes."""
+    """The changing parts of an open page: head, summary, fields, missing, files, notes.
+
+    An audit row of its own kind: it is seen, but nobody need have looked.
+    """
     case = find_case(uow, staff, number)
+    uow.audit.add(actor(staff), "case.refreshed", now, case_id=case.id)
     facts = desk_case.facts(uow, case)
     return {
         "case": desk_case.head(uow, now, case),

@@ -49,7 +49,7 @@ def prepare_database(settings: Settings) -> bool:
         current = migrate.current(url)
         if current == migrate.head():
             return False
-        if current is not None and not _known(current):
+        if current is not None and not is_known(current):
             raise CannotStart(f"the database {shown} is of a newer version ({current}): update the program, not the database")
         if current is not None and _holds_data(url):
             raise CannotStart(
@@ -75,7 +75,8 @@ def shown_address(url: str) -> str:
         return "of DATABASE_URL"
 
 
-def _known(revision: str) -> bool:
+def is_known(revision: str) -> bool:
+    """Whether this version of the program has the revision."""
     return any((migrate.MIGRATIONS / "versions").glob(f"{revision}*.py"))
 
 

@@ -27,7 +27,7 @@ def install(blueprint: Blueprint) -> None:
     @blueprint.get("/cases/<number:str>/facts", ctx_access=WORKING)
     async def facts(request: Request, number: str) -> HTTPResponse:
         me = request.ctx.signed_in.staff
-        view = await work.reading(request, lambda uow, kit, now: desk.case_facts(uow, now, me, number))
+        view = await work.writing(request, lambda uow, kit, now: desk.case_facts(uow, now, me, number))
         return page(request, "_facts.html", **view)
 
     @blueprint.post("/cases/<number:str>/reveal/<row:int>", ctx_access=WORKING)
@@ -46,7 +46,7 @@ def install(blueprint: Blueprint) -> None:
             notice, status = error.problem, 422
         if not is_htmx(request):
             return back_to(f"/desk/cases/{quote(number)}", notice)
-        view = await work.reading(request, lambda uow, kit, now: desk.case_facts(uow, now, me, number))
+        view = await work.writing(request, lambda uow, kit, now: desk.case_facts(uow, now, me, number))
         draft = text if notice else ""
         return page(request, "_notes.html", status, case=view["case"], notes=view["notes"], notice=notice, draft=draft)
 

@@ -54,11 +54,13 @@ async def _relay(request: Request, ws: Socket, hearing: asyncio.Task, watched: s
         await ws.send(json.dumps({"type": "look"}))
         while True:
             waiting = asyncio.create_task(queue.get())
-            await asyncio.wait({waiting, hearing}, timeout=CHECK_SECONDS, return_when=asyncio.FIRST_COMPLETED)
-            if not waiting.done():
+            try:
+                await asyncio.wait({waiting, hearing}, timeout=CHECK_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+                if not waiting.done():
+                    return True
+                _, news = waiting.result()
+            finally:
                 waiting.cancel()
-                return True
-            _, news = waiting.result()
             await ws.send(json.dumps(_frame(news)))
             if news.get("type") != "message" and await _talking(request, signed_in.staff) != mine:
                 return True

@@ -43,7 +43,7 @@ class DeskViews:
         query = select(AuditRow.case_id, func.max(AuditRow.at)).where(
             AuditRow.actor == actor, AuditRow.action == READ, AuditRow.case_id.in_(case_ids)
         )
-        rows = self._session.execute(query.group_by(AuditRow.case_id)).tuples()
+        rows = self._session.execute(query.group_by(AuditRow.case_id))
         return {case_id: at for case_id, at in rows if case_id is not None}
 
     def unread(self, actor: str, case_ids: Collection[int]) -> dict[int, int]:
@@ -62,7 +62,7 @@ class DeskViews:
             .where(or_(reads.c.at.is_(None), Message.created_at > reads.c.at))
             .group_by(Conversation.case_id)
         )
-        return {case_id: count for case_id, count in self._session.execute(query).tuples() if case_id is not None}
+        return {case_id: count for case_id, count in self._session.execute(query) if case_id is not None}
 
     def last_words(self, conversation_ids: Collection[str]) -> dict[str, Message]:
         """The worker's latest message in each conversation."""
@@ -80,7 +80,7 @@ class DeskViews:
     def places(self, message_ids: Collection[int]) -> dict[int, tuple[str, int]]:
         """(conversation, seq) of messages by id."""
         query = select(Message.id, Message.conversation_id, Message.seq).where(Message.id.in_(message_ids))
-        return {id: (conversation, seq) for id, conversation, seq in self._session.execute(query).tuples()}
+        return {id: (conversation, seq) for id, conversation, seq in self._session.execute(query)}
 
     def history(self, case_id: int) -> dict[str, list[FieldValue]]:
         """Former values of each field of a case, oldest first."""
