@@ -22,10 +22,12 @@ def register(app: Sanic, settings: Settings) -> None:
         """The receipt; its data is fetched with the worker's secret."""
         return await file(web / "chat" / "summary.html", headers={"Cache-Control": "no-cache"})
 
-    for name in ("chat", "shared", "desk"):
-        folder = web / name
-        if folder.is_dir():
-            app.static(f"/static/{name}", folder, name=f"static_{name}")
+    # Folder by folder: templates lie beside them and are not for the public.
+    for name in ("chat/css", "chat/js", "desk/css", "desk/js"):
+        app.static(f"/static/{name}", web / name, name="static_" + name.replace("/", "_"))
+    for name in ("chat/icon.svg", "desk/icon.svg", "shared/tokens.css", "shared/base.css", "shared/early.js",
+                 "shared/text_size.js", "shared/dom.js"):  # fmt: skip
+        app.static(f"/static/{name}", web / name, name="static_" + name.replace("/", "_").replace(".", "_"))
     for name, folder in (
         ("krds", packages / "krds-uiux" / "resources"),
         ("pretendard", packages / "pretendard-gov" / "dist" / "web"),

@@ -116,7 +116,7 @@ class TurnRunner:
     def _next(self, conversation_id: str) -> tuple[int, str, dt.datetime] | None:
         with self._store.read() as uow:
             conversation = uow.conversations.get(conversation_id)
-            if conversation is None or not inbox.bot_answers(uow, conversation):
+            if conversation is None or not inbox.bot_answers(conversation):
                 return None
             message = failures.unanswered(uow, conversation_id)
             return (message.id, message.text, message.created_at) if message else None

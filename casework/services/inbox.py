@@ -8,10 +8,8 @@ import secrets
 import uuid
 from dataclasses import dataclass
 
-from casework.domain.dialogue import danger
 from casework.korean import identifiers
 from casework.korean.normalise import normalise
-from casework.services import failures
 from casework.services.dialogue.turn import greet
 from casework.services.kit import Kit
 from casework.store.database import UnitOfWork
@@ -74,33 +72,11 @@ def receive(
         client_id=client_id,
         payload=payload if found else {},
     )
-    if not bot_answers(uow, conversation):
+    if not bot_answers(conversation):
         uow.messages.mark_answered(message, now)
-        _danger_while_waiting(uow, kit, now, conversation, message)
     return Received(message, repeated=False)
 
 
-def bot_answers(uow: UnitOfWork, conversation: Conversation) -> bool:
-    """Whether the bot owes an answer: it leads, or people wait only because it failed."""
-    return conversation.state == "bot" or (
-        conversation.state == "waiting" and failures.is_bot_failure(uow, conversation)
-    )
-
-
-def _danger_while_waiting(
-    uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation: Conversation, message: Message
-) -> None:
-    """119 and 109 are said even while somebody waits for a person; never over a person who answers."""
-    sign = danger.sign(message.text) if conversation.state == "waiting" else None
-    if sign:
-        key = f"utter_{sign}"
-        call = (kit.words.entry(key).get("metadata") or {}).get("call")
-        uow.messages.append(
-            conversation,
-            "bot",
-            "text",
-            kit.words.render(key),
-            now,
-            payload={"topic": sign, "call": call},
-            in_reply_to=message.id,
-        )
+def bot_answers(conversation: Conversation) -> bool:
+    """Whether the bot owes an answer: until a person takes over it helps on, also while somebody waits."""
+    return conversation.state in ("bot", "waiting")

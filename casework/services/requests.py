@@ -10,7 +10,7 @@ from casework.services.dialogue.asking import ask_again
 from casework.services.dialogue.context import Turn
 from casework.services.kit import Kit
 from casework.store.database import UnitOfWork
-from casework.store.models import Conversation
+from casework.store.models import Conversation, Staff
 
 
 def ask_for_person(uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation: Conversation) -> None:
@@ -23,6 +23,14 @@ def cancel_wait(uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation: Conve
     was_waiting = conversation.state == "waiting"
     handoff.cancel(uow, kit.words, now, conversation)
     if was_waiting:
+        go_on(uow, kit, now, conversation)
+
+
+def give_back(uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation: Conversation, staff: Staff) -> None:
+    """A person gives the conversation back and the bot goes on exactly where the form was. Raises NotYours."""
+    was_human = conversation.state == "human"
+    handoff.give_back(uow, kit.words, now, conversation, staff)
+    if was_human:
         go_on(uow, kit, now, conversation)
 
 

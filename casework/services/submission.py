@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from casework.domain import severity
 from casework.parameters import Parameters, Uncovered
-from casework.services import assignment, handoff
+from casework.services import assignment, drafts, handoff
 from casework.services.kit import Kit
 from casework.store.database import UnitOfWork
 from casework.store.models import Case, Conversation
@@ -27,6 +28,7 @@ def submit(
     uow.fields.confirm_all(case.id, "worker", now)
     uow.cases.set_receipt(case, _receipt_number(uow, now))
     uow.cases.set_state(case, "submitted", now)
+    _remember_person(uow, case, values)
     assignment.assign(uow, now, case, values.get("workplace.address"))
     proposal = severity.propose(case.kind, values, severity_limits(kit.parameters, now.astimezone(KOREA).date()))
     uow.cases.set_severity(case, proposal)
@@ -35,6 +37,12 @@ def submit(
     if case.kind in kit.definition.short_kinds and conversation is not None:
         handoff.request(uow, kit.words, now, conversation, f"short_{case.kind}")
     return case
+
+
+def _remember_person(uow: UnitOfWork, case: Case, values: dict[str, Any]) -> None:
+    """So that the same worker gets the same handler, however name and birth date were given."""
+    if values.get("worker.birth_date") and values.get("worker.name"):
+        drafts.set_birth_hash(uow, case, values["worker.birth_date"], values["worker.name"])
 
 
 def _receipt_number(uow: UnitOfWork, now: dt.datetime) -> str:

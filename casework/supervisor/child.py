@@ -121,10 +121,9 @@ class Child:
 
     def last_words(self, lines: int = 5) -> list[str]:
         """The end of its log."""
-        with suppress(OSError):
-            with self.log.open("rb") as log:
-                log.seek(max(0, self.log.stat().st_size - 8192))
-                return log.read().decode("utf-8", "replace").splitlines()[-lines:]
+        with suppress(OSError), self.log.open("rb") as log:
+            log.seek(max(0, self.log.stat().st_size - 8192))
+            return log.read().decode("utf-8", "replace").splitlines()[-lines:]
         return []
 
     def _end_group(self, sign: signal.Signals) -> None:

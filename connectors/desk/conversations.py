@@ -9,7 +9,7 @@ from typing import Any
 from sanic import Blueprint, HTTPResponse, Request
 
 from casework.domain.errors import CaseworkError
-from casework.services import desk, handoff
+from casework.services import desk, handoff, requests
 from casework.services.desk_access import find_conversation
 from connectors import access, work
 from connectors.desk.cases import reason_of
@@ -40,7 +40,12 @@ def install(blueprint: Blueprint) -> None:
 
     @blueprint.post("/conversations/<id:str>/give-back", ctx_access=WORKING)
     async def give_back(request: Request, id: str) -> HTTPResponse:
-        return await _act(request, id, "given_back", handoff.give_back)
+        me = request.ctx.signed_in.staff
+
+        def act(uow, kit, now) -> None:
+            requests.give_back(uow, kit, now, find_conversation(uow, me, id, lock=True), me)
+
+        return await _answer(request, id, "given_back", act)
 
     @blueprint.post("/conversations/<id:str>/close", ctx_access=WORKING)
     async def close_conversation(request: Request, id: str) -> HTTPResponse:

@@ -108,6 +108,9 @@ def _read_answer(turn: Turn) -> bool:
 
 def _not_read(turn: Turn, reading: Reading | None, others: list[str]) -> None:
     memory = turn.memory
+    if turn.conversation.state == "waiting" and reading is None and not others:
+        turn.say("utter_noted_for_handler")
+        return
     memory.tries += 1
     if reading is not None and reading.problem:
         turn.say(f"utter_problem_{reading.problem}")

@@ -148,6 +148,9 @@ def small_talk(turn: Turn, topic: str) -> None:
 def not_understood(turn: Turn) -> None:
     """First the likeliest readings as buttons; the second time in a row a person, unasked."""
     memory = turn.memory
+    if turn.conversation.state == "waiting":
+        turn.say("utter_noted_for_handler")
+        return
     memory.failures += 1
     likely = [name for name, chance in turn.understanding.ranking[:3] if chance >= LIKELY / 2 and name != "out-of-scope"]
     rows = [{"title": turn.kit.topics[n].label, "say": turn.kit.topics[n].label} for n in likely if n in turn.kit.topics]

@@ -8,7 +8,14 @@ from collections.abc import Collection
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from casework.store.models import AuditRow, Case, Conversation, FieldValue, Handoff, Message
+from casework.store.models import (
+    AuditRow,
+    Case,
+    Conversation,
+    FieldValue,
+    Handoff,
+    Message,
+)
 
 READ = "case.read"
 
