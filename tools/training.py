@@ -33,6 +33,7 @@ ENVIRONMENT = {
     "RASA_TELEMETRY_ENABLED": "false",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "TF_CPP_MIN_LOG_LEVEL": "2",
+    "OMP_NUM_THREADS": "1",  # see bot/components/sentence_vectors.py
     "CUDA_VISIBLE_DEVICES": "-1",
 }
 

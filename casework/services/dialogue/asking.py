@@ -12,7 +12,7 @@ from casework.domain.intake.flow import (
     next_step,
     progress,
 )
-from casework.services.dialogue import review
+from casework.services.dialogue import details, review
 from casework.services.dialogue.context import Turn
 
 
@@ -26,8 +26,10 @@ def ask_next(turn: Turn) -> None:
         optional=memory.optional,
         channel=turn.conversation.channel,
     )
-    memory.step, memory.asks, memory.card, memory.correcting = step.what, step.ask, step.card, None
     memory.tries = 0
+    if details.ask_open_detail(turn, before=step.ask):
+        return
+    memory.step, memory.asks, memory.card, memory.correcting = step.what, step.ask, step.card, None
     if step.what == "offer_optional":
         turn.say("utter_offer_optional", payload={"step": step.what} | status(turn))
     elif step.what == "review":
@@ -36,11 +38,11 @@ def ask_next(turn: Turn) -> None:
         ask(turn, step)
 
 
-def ask_again(turn: Turn) -> None:
-    """Repeat the open question after something came in between."""
+def ask_again(turn: Turn, *, plain: bool = False) -> None:
+    """Repeat the open question after something came in between; `plain` after an answer that was not read."""
     memory = turn.memory
     if memory.step in ("ask", "card") and memory.asks:
-        ask(turn, Step(memory.step, memory.asks, memory.card), again=True)
+        ask(turn, Step(memory.step, memory.asks, memory.card), again=not plain)
     elif memory.step == "review":
         review.ask_confirmation(turn)
     elif memory.step == "offer_optional":
@@ -68,7 +70,7 @@ def buttons(turn: Turn, field: Field) -> list[dict[str, str]]:
     """Quick replies of a question: its options, a likely address, and "later" where that is fine."""
     rows = [{"title": option.label, "say": option.label} for option in field.options]
     if field.id == "workplace.address" and (place := turn.answers().get("accident.place")):
-        if isinstance(place.value, str):
+        if isinstance(place.value, str) and details.is_known_place(turn, place.value):
             rows.append({"title": turn.kit.words.render("utter_same_place", place=place.value), "say": place.value})
     key = "utter_buttons_unknown"
     if not is_required(turn.kit.definition, turn.case.kind, field):

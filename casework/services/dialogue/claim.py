@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from casework.domain.dialogue.going_on import wants_to_go_on
 from casework.domain.dialogue.questions import is_question
 from casework.domain.intake.flow import INDISPENSABLE
 from casework.domain.intake.reading import Reading, read
 from casework.korean import answers as said
-from casework.services.dialogue import correcting, review, talk
+from casework.services.dialogue import correcting, details, places, review, starting, talk
 from casework.services.dialogue.asking import ask_again, ask_next
 from casework.services.dialogue.context import Turn
 from casework.services.dialogue.values import fill_open, put, put_identifiers
@@ -14,6 +15,9 @@ from casework.services.dialogue.values import fill_open, put, put_identifiers
 QUESTION = 0.15  # an answer topic this likely, in a sentence that asks
 QUESTION_IN_STORY = 0.35
 CONTROL = 0.45  # cancel, thanks, "say that again" in the middle of the form
+UNKNOWNS = 4  # open answers in a row, after which the rest is offered for later
+LATE_TRIES = 3  # answers that could not be read, after which the question is left to the handler
+_ANSWERED_BY_GOING_ON = ("offer_optional", "which_field")
 SMALL_TALK = frozenset(
     {"talk.greet", "talk.thanks", "talk.bye", "talk.repeat", "talk.bot", "talk.distress", "talk.abuse"}
 )
@@ -28,7 +32,10 @@ def go_on(turn: Turn) -> bool:
     if memory.step == "resume" or turn.draft is None:
         return False
     topic, confidence = turn.understanding.topic, turn.understanding.confidence
-    if topic == "report.cancel" and confidence >= CONTROL:
+    if memory.step not in _ANSWERED_BY_GOING_ON and wants_to_go_on(turn.text):
+        ask_again(turn, plain=True)
+        return True
+    if topic == "report.cancel" and confidence >= CONTROL and not answers_field(turn):
         drafts_kept(turn)
         return True
     if memory.step == "which_field":
@@ -40,7 +47,7 @@ def go_on(turn: Turn) -> bool:
         return True
     if memory.step == "offer_optional":
         return _at_offer(turn)
-    if topic in SMALL_TALK and confidence >= CONTROL and not _answers_field(turn):
+    if topic in SMALL_TALK and confidence >= CONTROL and not answers_field(turn):
         talk.respond(turn)
         return True
     if _is_question_between(turn):
@@ -71,9 +78,21 @@ def drafts_kept(turn: Turn) -> None:
     turn.memory.step = turn.memory.asks = turn.memory.card = None
 
 
-def _answers_field(turn: Turn) -> bool:
-    field = turn.field(turn.memory.asks) if turn.memory.asks else None
-    return bool(field and field.type != "text" and read(field, turn.text, turn.understanding, turn.today))
+def answers_field(turn: Turn) -> bool:
+    """Whether the message answers the open question of a kind that can be told from small talk."""
+    field = turn.field(turn.memory.asks) if turn.memory.step == "ask" and turn.memory.asks else None
+    if field is None or field.type in ("text", "story"):
+        return False
+    reading = read(field, turn.text, turn.understanding, turn.today)
+    return reading is not None and reading.status == "given" and not reading.problem and reading.confidence > 0.5
+
+
+def pick_up(turn: Turn) -> bool:
+    """Go on with a draft that was put aside. False where there is none or the message says something else."""
+    if turn.draft is None or turn.memory.step is not None or not wants_to_go_on(turn.text):
+        return False
+    starting.start(turn, turn.case.kind)
+    return True
 
 
 def _is_question_between(turn: Turn) -> bool:
@@ -91,19 +110,39 @@ def _read_answer(turn: Turn) -> bool:
     taken = put_identifiers(turn)
     reading = read(field, turn.text, turn.understanding, turn.today)
     others = fill_open(turn, but=field.id)
-    if field.id in taken:
+    if field.id in (memory.detailed or []):
+        reading = details.completed(turn, field.id, reading)
+        if reading is not None:
+            put(turn, field, reading)
+        ask_next(turn)
+    elif field.id in taken:
         ask_next(turn)
     elif reading is None or reading.problem:
         _not_read(turn, reading, others)
     elif reading.status != "given" and field.id in INDISPENSABLE:
         _needed(turn)
     else:
+        if field.type == "address" and reading.value and places.ask_province(turn, reading.value):
+            return True
         put(turn, field, reading)
         memory.failures = 0
-        if reading.status != "given":
-            turn.say("utter_noted_unknown")
+        _note_unknown(turn, reading)
         ask_next(turn)
     return True
+
+
+def _note_unknown(turn: Turn, reading: Reading) -> None:
+    """Say once that open answers are fine; after several in a row offer to leave the rest for later."""
+    memory = turn.memory
+    if reading.status == "given":
+        memory.unknowns = 0
+        return
+    memory.unknowns += 1
+    if not memory.said_unknown:
+        memory.said_unknown = True
+        turn.say("utter_noted_unknown")
+    if memory.optional and memory.unknowns == UNKNOWNS:
+        memory.optional = None  # the offer is made again
 
 
 def _not_read(turn: Turn, reading: Reading | None, others: list[str]) -> None:
@@ -112,6 +151,11 @@ def _not_read(turn: Turn, reading: Reading | None, others: list[str]) -> None:
         turn.say("utter_noted_for_handler")
         return
     memory.tries += 1
+    if memory.tries >= LATE_TRIES and memory.asks not in INDISPENSABLE:
+        put(turn, turn.field(memory.asks), Reading(status="later", words=turn.text))
+        turn.say("utter_left_to_handler")
+        ask_next(turn)
+        return
     if reading is not None and reading.problem:
         turn.say(f"utter_problem_{reading.problem}")
     elif others:
@@ -120,7 +164,7 @@ def _not_read(turn: Turn, reading: Reading | None, others: list[str]) -> None:
         turn.say("utter_not_read")
     if memory.tries >= 2:
         turn.say("utter_offer_person")
-    ask_again(turn)
+    ask_again(turn, plain=True)
 
 
 def _needed(turn: Turn) -> None:

@@ -22,6 +22,9 @@ class Memory:
     failures: int = 0  # sentences in a row that were not understood
     tries: int = 0  # times the same question went unanswered
     correcting: str | None = None
+    detailed: list[str] | None = None  # fields that were asked about once more, see details.py
+    unknowns: int = 0  # "I do not know" in a row
+    said_unknown: bool | None = None  # the worker has been told that open answers are fine
     last_topic: str | None = None
     last_texts: list[str] | None = None  # for "say that again"
     story: str | None = None  # said before the kind of claim was clear

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from casework.domain.dialogue.questions import is_question
 from casework.domain.intake.reading import Reading
 from casework.services import drafts
 from casework.services.dialogue.asking import ask_again, ask_next
 from casework.services.dialogue.context import Turn
 from casework.services.dialogue.values import fill_open, put, put_identifiers
+
+WORRY = 0.12  # an answer topic this likely beside the story
 
 
 def start(turn: Turn, kind: str) -> None:
@@ -25,7 +28,22 @@ def start(turn: Turn, kind: str) -> None:
     turn.memory.story = None
     short = kind in turn.kit.definition.short_kinds
     turn.say(f"utter_start_{kind}" if short else "utter_start", number=turn.case.number)
+    _answer_by_the_way(turn)
     ask_next(turn)
+
+
+def _answer_by_the_way(turn: Turn) -> None:
+    """A story often ends with the worker's worry ("제 잘못인데 산재가 되나요"): it is answered, too."""
+    if not is_question(turn.text):
+        return
+    for topic, chance in turn.understanding.ranking:
+        if chance >= WORRY and topic in turn.kit.topics and turn.kit.topics[topic].kind == "answer":
+            found = turn.kit.answers.get(topic, on=turn.today)
+            turn.tell(
+                found.text,
+                {"topic": topic, "citations": found.citations, "more": found.more, "verified": found.verified},
+            )
+            return
 
 
 def tells_something(turn: Turn, story: str) -> bool:

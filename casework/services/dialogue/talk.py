@@ -12,6 +12,8 @@ from casework.services.parties import handler_card
 CLEAR = 0.30  # answer at once
 LIKELY = 0.10  # worth a button
 START = 0.22  # a story that opens a claim: starting one costs the worker nothing
+MATTERS = frozenset({"emergency", "crisis", "report.death", "service.human", "service.complaint", "report.cancel"})
+_NO_CHOICE = ("emergency", "crisis", "out-of-scope")  # said at once or not at all, never a button
 FACTS = frozenset({"body_part", "accident_type", "injury_type"})
 
 
@@ -152,9 +154,11 @@ def not_understood(turn: Turn) -> None:
         turn.say("utter_noted_for_handler")
         return
     memory.failures += 1
-    likely = [name for name, chance in turn.understanding.ranking[:3] if chance >= LIKELY / 2 and name != "out-of-scope"]
-    rows = [{"title": turn.kit.topics[n].label, "say": turn.kit.topics[n].label} for n in likely if n in turn.kit.topics]
-    if memory.failures >= 2:
+    topics = turn.kit.topics
+    likely = [name for name, chance in turn.understanding.ranking[:5] if chance >= LIKELY / 2 and name in topics]
+    shown = [topics[name].label for name in likely if topics[name].kind != "talk" and name not in _NO_CHOICE][:3]
+    rows = [{"title": label, "say": label} for label in shown]
+    if memory.failures >= 2 or turn.understanding.topic in MATTERS:
         turn.say("utter_offer_person")
         memory.failures = 0
     elif rows:

@@ -20,6 +20,7 @@ from casework.store.database import UnitOfWork
 from casework.store.models import Message
 
 WANTS_PERSON = 0.40
+WANTS_PERSON_IN_FORM = 0.60
 STEPS_THAT_READ_ANYTHING = frozenset({"resume"})
 
 
@@ -83,14 +84,15 @@ def greet(uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation: Any) -> Non
 def _answer(turn: Turn) -> None:
     sign = danger.sign(turn.text)
     if sign is None and turn.understanding.topic in ("emergency", "crisis"):
-        sign = turn.understanding.topic if turn.understanding.confidence >= danger.CONFIDENT else None
+        needed = danger.CONFIDENT_IN_FORM if turn.memory.asks else danger.CONFIDENT
+        sign = turn.understanding.topic if turn.understanding.confidence >= needed else None
     if sign:
         talk.danger_first(turn, sign)
         return
     if wants_person(turn):
         talk.person(turn, "worker_asked")
         return
-    if turn.memory.step and claim.go_on(turn):
+    if turn.memory.step and claim.go_on(turn) or claim.pick_up(turn):
         return
     talk.respond(turn)
 
@@ -100,4 +102,6 @@ def wants_person(turn: Turn) -> bool:
     if danger.asks_for_person(turn.text):
         return True
     understanding = turn.understanding
-    return understanding.topic == "service.human" and understanding.confidence >= WANTS_PERSON
+    if understanding.topic != "service.human" or claim.answers_field(turn):  # "정규직 직원" is an answer
+        return False
+    return understanding.confidence >= (WANTS_PERSON_IN_FORM if turn.memory.asks else WANTS_PERSON)

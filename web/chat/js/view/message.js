@@ -15,7 +15,13 @@ export function messageView(message) {
   ].filter(Boolean);
   return el(
     "article",
-    { class: `message message-${message.sender}`, "data-seq": message.seq, "data-client": message.client_id },
+    {
+      class: `message message-${message.sender}`,
+      "data-seq": message.seq,
+      "data-client": message.client_id,
+      "data-asks": message.asks,
+      "data-step": message.step,
+    },
     el("p", { class: "message-who", text: whoSays(message) }),
     el(
       "div",
