@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from casework.korean import scope
-from casework.korean.spans import Entity, found
+from casework.korean.spans import Entity, bounded, found
 
 LABELS: dict[str, str] = {
     "fall_from_height": "떨어짐", "fall_same_level": "넘어짐", "caught_in": "끼임", "struck_against": "부딪힘",
@@ -174,6 +174,7 @@ _NOT_ACCIDENT = re.compile(
 )
 
 
+@bounded
 def find(text: str) -> list[Entity]:
     """The accident's class, as at most one entity of type `accident_type`; `also` in `extra` lists weaker readings."""
     blocked = [(m.start(), m.end()) for m in _NOT_ACCIDENT.finditer(text)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from casework.korean import numerals
-from casework.korean.spans import Entity, cut, longest
+from casework.korean.spans import Entity, bounded, cut, longest
 
 _UNIT = "[십백천만억]"
 _PIECE = rf"(?:(?:\d[\d,]*(?:\.\d+)?|[일이삼사오육칠팔구])\s?)?{_UNIT}"
@@ -36,6 +36,7 @@ _ABOUT = re.compile(r"\s*(?:정도|쯤|가량|안팎|내외)")
 _MIN_HOURLY = 1000
 
 
+@bounded
 def find(text: str, now: object = None) -> list[Entity]:
     """Every sum of money, as entities of type `amount` in whole won, without overlaps. `now` is not used.
 

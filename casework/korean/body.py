@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from casework.korean import body_terms, scope, sides
 from casework.korean.body_terms import CONTAINS, FINGERS, LABELS, MIDLINE
+from casework.korean.spans import bounded
 
 __all__ = ["LABELS", "BodyPart", "parts"]
 
@@ -50,6 +51,7 @@ _JOIN = re.compile(r"\s*(?:이랑|랑|하고|과|와|,|및|그리고|이나|나|
 _INSTEAD = re.compile(r"\s*(?:말고|[이가]?\s*아니라)\s*")
 
 
+@bounded
 def parts(text: str) -> list[BodyPart]:
     """The parts that the text says are meant; one that it takes back (오른손 말고 왼손) is left out. In order of the text."""
     return scope.kept(text, _merged(text, _with_sides(text, _named(text))))

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from casework.korean import calendar_rules, clock, relative_days
 from casework.korean.calendar_rules import Reading
-from casework.korean.spans import BLOCKED, Entity, cut, found, longest
+from casework.korean.spans import BLOCKED, Entity, bounded, cut, found, longest
 
 _LUNAR_BEFORE = re.compile(r"음력(?:으로)?\s*$")
 _LUNAR_AFTER = re.compile(r"\s*\(?\s*음력")
@@ -19,6 +19,7 @@ _APPROXIMATE = re.compile(r"\s*(?:쯤|경(?![기비찰력]|사)|정도|무렵|�
 _ABOUT_BEFORE = re.compile(r"(?:(?<![가-힣])한|약|대략|아마도?)\s*$")
 
 
+@bounded
 def find(text: str, now: datetime) -> list[Entity]:
     """Every date in the text, as entities of type `date`, without overlaps. `now` is the moment of the message.
 
@@ -35,6 +36,7 @@ def find(text: str, now: datetime) -> list[Entity]:
     return longest(candidates)
 
 
+@bounded
 def invalid(text: str) -> list[str]:
     """Dates that no calendar has, in the worker's words: 2월 30일, 13월."""
     return calendar_rules.impossible(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from casework.korean import scope
-from casework.korean.spans import Entity, found, longest
+from casework.korean.spans import Entity, bounded, found, longest
 
 # Group, name, and the words for it.
 _TABLE: tuple[tuple[str, str, str], ...] = (
@@ -46,6 +46,7 @@ _COMPILED = tuple(
 GROUPS = tuple(dict.fromkeys(group for group, _, _ in _TABLE))
 
 
+@bounded
 def find(text: str) -> list[Entity]:
     """Diseases by name, as entities of type `disease`; `group` in `extra` is one of GROUPS."""
     candidates = [

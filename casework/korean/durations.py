@@ -6,7 +6,7 @@ import re
 
 from casework.korean import numerals
 from casework.korean.relative_days import DAY_COUNTS
-from casework.korean.spans import Entity, alternation, found, longest
+from casework.korean.spans import Entity, alternation, bounded, found, longest
 
 _DIGITS = r"(?<![\d.,/:\-])\d{1,3}(?:\.5)?"
 _NATIVE = numerals.NATIVE
@@ -42,6 +42,7 @@ _SHORT = re.compile(rf"{_RANGE}(?:{_HOURS}\s*(?:{_MINUTES.replace('<mi>', '<hm>'
 _ISO = re.compile(r"P(?:(?P<y>\d+)Y)?(?:(?P<m>\d+)M)?(?:(?P<w>\d+)W)?(?:(?P<d>\d+)D)?(?:T.*)?")
 
 
+@bounded
 def find(text: str) -> list[Entity]:
     """Every length of time, as entities of type `duration`. A range gives its lower end, and the upper in `until`."""
     return longest(

@@ -24,7 +24,7 @@ from casework.korean import (
     times,
 )  # fmt: skip
 from casework.korean.gazetteer import Gazetteer
-from casework.korean.spans import Entity, outside, overlaps
+from casework.korean.spans import MAX_LENGTH, Entity, outside, overlaps
 
 __all__ = ["TYPES", "Entity", "Gazetteer", "extract"]
 
@@ -33,7 +33,6 @@ TYPES = (
     "object",
     "occupation", "disease", "employment_form", "amount", "relation", "person_count",
 )  # fmt: skip
-MAX_LENGTH = 2_000  # characters read; nobody's answer is longer, and a text made to be slow must not be
 
 
 def extract(text: str, now: datetime, gazetteer: Gazetteer | None = None) -> list[Entity]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from casework.korean import scope
-from casework.korean.spans import Entity, found, longest
+from casework.korean.spans import Entity, bounded, found, longest
 
 LABELS: dict[str, str] = {
     "fracture": "골절", "laceration": "베임·찢어짐", "amputation": "절단", "burn": "화상", "contusion": "타박상·멍",
@@ -53,6 +53,7 @@ _NOT_INJURY = re.compile(
 )
 
 
+@bounded
 def find(text: str) -> list[Entity]:
     """Every kind of injury that the text says there is, as entities of type `injury_type`, each kind once."""
     blocked = [found("injury_type", m, None) for m in _NOT_INJURY.finditer(text)]

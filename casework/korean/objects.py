@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from casework.korean.spans import Entity, alternation, longest, vocabulary
+from casework.korean.spans import Entity, alternation, bounded, longest, vocabulary
 
 # One name, and the other words for the same thing.
 _WORDS: dict[str, str] = {
@@ -65,6 +65,7 @@ _CANONICAL |= {word.casefold(): name for word, name in _CANONICAL.items()}
 _GUARDED_PATTERNS = tuple((word, re.compile(_LEFT + pattern)) for word, pattern in _GUARDED.items())
 
 
+@bounded
 def find(text: str) -> list[Entity]:
     """Machines, tools, vehicles and materials, as entities of type `object`; `value` is one name for each kind."""
     candidates = list(vocabulary("object", text, _PLAIN, _CANONICAL))

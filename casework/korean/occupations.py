@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from casework.korean.spans import Entity, alternation, longest, vocabulary
+from casework.korean.spans import Entity, alternation, bounded, longest, vocabulary
 
 _WORDS: dict[str, str] = {
     "용접공": "용접사,용접 일,용접일", "배달 기사": "배달기사,배달원,라이더,배달 라이더,배달 일,배달일,배달 알바,배달하는", "택배 기사": "택배기사,택배원,택배 일,택배일,택배 배송",
@@ -83,6 +83,7 @@ _PLAIN = re.compile(
 _CANONICAL |= {word.casefold(): name for word, name in _CANONICAL.items()}
 
 
+@bounded
 def find(text: str) -> list[Entity]:
     """Occupations, as entities of type `occupation`; `value` is one name for each."""
     return longest(vocabulary("occupation", text, _PLAIN, _CANONICAL))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from casework.korean.spans import Entity, cut, longest
+from casework.korean.spans import Entity, bounded, cut, longest
 
 _NAME = r"[가-힣A-Za-z0-9&○●·]"
 _INDUSTRY = (
@@ -88,6 +88,7 @@ _NO_PREFIX = re.compile(
 )
 
 
+@bounded
 def workplaces(text: str, taken: Iterable[Entity] = ()) -> list[Entity]:
     """Names of workplaces, as entities of type `workplace`. None begins inside a span of `taken` (dates, times)."""
     ends = [e.end for e in taken]
@@ -121,6 +122,7 @@ def _is_name(name: str, pattern: re.Pattern[str]) -> bool:
     )
 
 
+@bounded
 def hospitals(text: str, places: Iterable[Entity] = (), taken: Iterable[Entity] = ()) -> list[Entity]:
     """Names of hospitals, as entities of type `hospital`, with the region before them (안산 한빛병원).
 

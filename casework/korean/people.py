@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from casework.korean import numerals, scope
-from casework.korean.spans import Entity, found, longest
+from casework.korean.spans import Entity, bounded, found, longest
 
 _L = r"(?<![가-힣A-Za-z])"
 # Followed by 이에요, 입니다 and so on, the speaker says who they are; otherwise somebody else is spoken of.
@@ -53,6 +53,7 @@ _COUNT = re.compile(
 _SETS = {"둘": 2, "셋": 3, "넷": 4, "다섯": 5}
 
 
+@bounded
 def relations(text: str) -> list[Entity]:
     """Relations as entities of type `relation`. `role` in `extra`: speaker (아들이에요) or other (아들이 다쳤어요).
 
@@ -89,6 +90,7 @@ def reporter(text: str) -> str | None:
     return None
 
 
+@bounded
 def employment_forms(text: str) -> list[Entity]:
     """Forms of employment as entities of type `employment_form`."""
     return scope.kept(
@@ -96,6 +98,7 @@ def employment_forms(text: str) -> list[Entity]:
     )
 
 
+@bounded
 def counts(text: str) -> list[Entity]:
     """Numbers of people as entities of type `person_count`; 혼자 is 1."""
     return [found("person_count", m, value) for m in _COUNT.finditer(text) if (value := _count(m))]

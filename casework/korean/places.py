@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from casework.korean.gazetteer import EMPTY, NEVER_ALONE, Gazetteer, needs_cue
-from casework.korean.spans import Entity, cut
+from casework.korean.spans import Entity, bounded, cut
 
 _SITE = (
     r"공사\s?현장|건설\s?현장|작업\s?현장|신축\s?현장|아파트\s?현장|공사장|작업장|공장|물류\s?센터|물류\s?창고|냉동\s?창고|창고|조선소|제철소|사무실|주방|식당|급식실|조리실|매장|"
@@ -45,6 +45,7 @@ class _Hit:
     regions: frozenset[tuple[str, str]]
 
 
+@bounded
 def find(text: str, gazetteer: Gazetteer | None) -> list[Entity]:
     """Regions and sites as entities of type `place`, without overlaps; a region before its site is one with it."""
     regions = _regions(text, gazetteer or EMPTY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from casework.korean.spans import Entity, found
+from casework.korean.spans import Entity, bounded, found
 
 VALUES: dict[str, str] = {
     "오른쪽": "right", "오른편": "right", "오른족": "right", "오른짝": "right", "오른": "right", "우측": "right", "바른쪽": "right",
@@ -30,6 +30,7 @@ def value(word: str) -> str:
     return VALUES[re.sub(r"\s", "", word)]
 
 
+@bounded
 def find(text: str) -> list[Entity]:
     """Every side named in the text, with or without a body part, as entities of type `side`."""
     return [found("side", match, value(match.group())) for match in PATTERN.finditer(text)]

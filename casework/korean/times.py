@@ -9,7 +9,7 @@ import re
 from datetime import datetime
 
 from casework.korean import clock, numerals
-from casework.korean.spans import BLOCKED, Entity, cut, found, longest
+from casework.korean.spans import BLOCKED, Entity, bounded, cut, found, longest
 
 _AM = ("오전", "새벽", "아침", "am", "a.m.")
 _MERIDIEM = r"(?P<part>오전|오후|새벽|아침|점심|한낮|대낮|낮|저녁|한밤중?|밤|[AaPp]\.?[Mm]\.?)"
@@ -44,6 +44,7 @@ _PART_ALONE = re.compile(
 )
 
 
+@bounded
 def find(text: str, now: datetime | None = None) -> list[Entity]:
     """Every time of day, as entities of type `time`, without overlaps. `now` is needed for 20분 전 and 방금.
 

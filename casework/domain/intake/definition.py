@@ -18,10 +18,11 @@ class DefinitionError(ValueError):
 
 @dataclass(frozen=True)
 class Option:
-    """One value of a choice and the words that show it."""
+    """One value of a choice and the words that show it; `button` is false where it is only understood, not offered."""
 
     value: str
     label: str
+    button: bool = True
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,10 @@ def ask_next(turn: Turn) -> None:
         return
     memory.step, memory.asks, memory.card, memory.correcting = step.what, step.ask, step.card, None
     if step.what == "offer_optional":
-        turn.say("utter_offer_optional", payload={"step": step.what} | status(turn))
+        # Asked again after many open answers: it says so.
+        key = "utter_offer_rest" if memory.unknowns else "utter_offer_optional"
+        memory.unknowns = 0
+        turn.say(key, payload={"step": step.what} | status(turn))
     elif step.what == "review":
         review.read_back(turn)
     else:
@@ -68,10 +71,10 @@ def ask(turn: Turn, step: Step, *, again: bool = False) -> None:
 
 def buttons(turn: Turn, field: Field) -> list[dict[str, str]]:
     """Quick replies of a question: its options, a likely address, and "later" where that is fine."""
-    rows = [{"title": option.label, "say": option.label} for option in field.options]
-    if field.id == "workplace.address" and (place := turn.answers().get("accident.place")):
-        if isinstance(place.value, str) and details.is_known_place(turn, place.value):
-            rows.append({"title": turn.kit.words.render("utter_same_place", place=place.value), "say": place.value})
+    rows = [{"title": option.label, "say": option.label} for option in field.options if option.button]
+    place = turn.answers().get("accident.place") if field.id == "workplace.address" else None
+    if place and isinstance(place.value, str) and details.is_known_place(turn, place.value):
+        rows.append({"title": turn.kit.words.render("utter_same_place", place=place.value), "say": place.value})
     key = "utter_buttons_unknown"
     if not is_required(turn.kit.definition, turn.case.kind, field):
         key = "utter_buttons_optional"

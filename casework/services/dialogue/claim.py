@@ -189,7 +189,7 @@ def _at_offer(turn: Turn) -> bool:
 def _at_review(turn: Turn) -> bool:
     answer = said.yes_no(turn.text)
     if correcting.try_correct(turn, at_review=True):
-        review.read_back(turn)
+        review.ask_confirmation(turn)  # the new value has just been said; the rest was read before
     elif answer is True and not is_question(turn.text):
         review.submit(turn)
     elif _is_question_between(turn):

@@ -88,10 +88,10 @@ def _named(turn: Turn, given: set[str]) -> tuple[Field, Reading] | None:
         if field.card == "consent":
             continue
         for name in (field.label, *NAMES.get(field_id, ())):
-            at = turn.text.find(name)
-            if at < 0:
+            at = re.search(re.escape(name).replace("\\ ", r"\s*"), turn.text)
+            if at is None:
                 continue
-            rest = _VALUE.sub("", turn.text[at + len(name) :]).strip()
+            rest = said.kept(_VALUE.sub("", turn.text[at.end() :])).strip()
             if len(rest) < 2 or said.yes_no(rest) is not None or re.match(r"(틀|잘못|고쳐|바꿔|수정|다시)", rest):
                 continue
             if field.sealed and field.type != "name":
@@ -119,7 +119,7 @@ def ask_which(turn: Turn) -> None:
 def choose(turn: Turn) -> bool:
     """Read which field is to be changed and ask it anew."""
     if try_correct(turn, at_review=True):
-        review.read_back(turn)
+        review.ask_confirmation(turn)
         return True
     answers = turn.answers()
     squeezed = turn.text.replace(" ", "")

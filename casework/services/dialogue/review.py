@@ -6,21 +6,24 @@ from casework.services import display, submission
 from casework.services.dialogue.context import Turn
 from casework.services.parties import handler_card
 
+NAMED = 4  # open fields that are named; a long list only frightens
+
 
 def read_back(turn: Turn) -> None:
     """Say all values and ask whether they are right."""
     turn.memory.step, turn.memory.asks, turn.memory.card = "review", None, None
     rows = display.rows(turn.uow, turn.kit, turn.case, masked=True)
-    lines = "\n".join(f"· {row['label']}: {row['value']}" for row in rows if row["status"] == "given")
+    lines = "\n".join(f"· {row['label']}: {row['value']}" for row in rows if row["status"] == "given" and row["group"] != "consent")
     turn.say("utter_review", lines=lines, payload={"step": "review"})
     missing = [row["label"] for row in display.missing(turn.uow, turn.kit, turn.case)]
     if missing:
-        turn.say("utter_review_missing", missing=", ".join(missing[:8]), count=len(missing))
+        turn.say("utter_review_missing", missing=", ".join(missing[:NAMED]), count=len(missing))
     ask_confirmation(turn)
 
 
 def ask_confirmation(turn: Turn) -> None:
     """The explicit question before submission."""
+    turn.memory.step, turn.memory.asks, turn.memory.card = "review", None, None
     turn.say("utter_review_confirm", payload={"step": "review"})
 
 
@@ -38,7 +41,9 @@ def submit(turn: Turn) -> None:
         number=case.receipt_number,
         when=display.moment(case.submitted_at),
     )
-    if handler["name"]:
+    if handler["name"] and not handler["branch"]:
+        turn.say("utter_submitted_lead", **handler)
+    elif handler["name"]:
         turn.say("utter_submitted_handler", **handler)
     else:
         turn.say("utter_submitted_no_handler", **handler)
@@ -47,4 +52,4 @@ def submit(turn: Turn) -> None:
     turn.say("utter_submitted_next" if days else "utter_submitted_next_unverified", days=days or "")
     missing = [row["label"] for row in display.missing(turn.uow, turn.kit, case)]
     if missing:
-        turn.say("utter_submitted_missing", missing=", ".join(missing[:8]))
+        turn.say("utter_submitted_missing", missing=", ".join(missing[:NAMED]), count=len(missing))

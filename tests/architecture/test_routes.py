@@ -1,0 +1,82 @@
+"""Every route of the gateway says who may call it."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+import uuid
+from pathlib import Path
+
+import pytest
+from sanic import Sanic
+
+from casework import bootstrap
+from casework.settings import Settings
+from connectors import access, desk
+from connectors.app import create_app
+
+OPEN = {
+    "/", "/summary", "/healthz", "/readyz", "/metrics", "/api/docs", "/api/docs/openapi.json",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def gateway(tmp_path_factory: pytest.TempPathFactory, _migrated_sqlite: Path):
+    """The whole gateway over an empty database; nothing is started."""
+    var = tmp_path_factory.mktemp("var")
+    shutil.copy(_migrated_sqlite, var / "casework.db")
+    settings = dataclasses.replace(Settings.load({"IEUM_VAR": str(var)}))
+    application = bootstrap.start(settings)
+    Sanic.test_mode = True
+    yield create_app(application, f"architecture_{uuid.uuid4().hex}")
+    application.store.close()
+
+
+def is_static(route) -> bool:
+    """Files of web/ and of node_modules: the same for everybody."""
+    return route.path.startswith(("static/", "assets/")) and set(route.methods) <= {"GET", "HEAD"}
+
+
+def routes(app: Sanic):
+    """All routes but the static files, also those with patterns in the path."""
+    found = [route for route in app.router.routes if not is_static(route)]
+    assert len(found) > 30
+    return found
+
+
+def test_every_route_has_an_access_decision(gateway: Sanic) -> None:
+    assert [r.path for r in routes(gateway) if access.of(r) is None] == []
+
+
+def test_every_decision_is_one_that_the_doors_know(gateway: Sanic) -> None:
+    known = (access.PUBLIC, access.WORKER)
+    assert [r.path for r in routes(gateway) if access.of(r) not in known and not access.is_staff(access.of(r))] == []
+
+
+def test_no_staff_route_names_an_unknown_role(gateway: Sanic) -> None:
+    for route in routes(gateway):
+        if access.is_staff(access.of(route)):
+            roles = set(access.of(route).removeprefix("staff:").split(","))
+            assert roles and roles <= set(access.ROLES), route.path
+
+
+def test_the_desk_lets_nobody_in_but_staff_save_for_the_sign_in(gateway: Sanic) -> None:
+    loose = {r.path for r in routes(gateway) if r.path.split("/")[0] == "desk" and not access.is_staff(access.of(r))}
+    assert loose <= {"desk", "desk/sign-in"}
+
+
+def test_every_desk_route_is_on_the_blueprint_that_has_the_door(gateway: Sanic) -> None:
+    on_blueprint = {f.uri for f in desk.blueprint()._future_routes}
+    assert len(on_blueprint) > 5
+    assert [r.path for r in routes(gateway) if r.path.split("/")[0] == "desk" and ".desk." not in r.name] == []
+
+
+def test_what_is_public_is_a_short_list(gateway: Sanic) -> None:
+    """A new public route is a decision: add it here."""
+    public = {"/" + r.path for r in routes(gateway) if access.of(r) == access.PUBLIC}
+    beginning = {"/desk", "/desk/sign-in", "/api/v1/chat/conversations", "/api/v1/chat/resume", "/api/v1/chat/socket"}
+    assert public - OPEN - beginning == set()
+
+
+def test_every_route_has_words_for_the_api_documentation(gateway: Sanic) -> None:
+    assert [r.path for r in routes(gateway) if not (r.handler.__doc__ or "").strip()] == []
