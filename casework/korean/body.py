@@ -45,7 +45,7 @@ _AFTER_FINGER = re.compile(
 )
 # 등 after a noun means "and so on"; after a particle, a side or nothing it may be the back.
 _LIST_BEFORE = re.compile(r"(?:^|[,.]|쪽|왼|오른|[에서로가이은는도고랑와과며]|다가|어[서]?|양)\s*$")
-_GLUE = re.compile(r"\s*(?:의|쪽|에)?\s*")
+_GLUE = re.compile(r"\s*(?:의|쪽|에)?\s*(?:[두세네]|다섯|[2-5]개?)?\s*")
 _JOIN = re.compile(r"\s*(?:이랑|랑|하고|과|와|,|및|그리고|이나|나|도|·|/|\+|\s)\s*(?:그리고\s*)?")
 # 오른손 검지 말고 중지: the hand stays the same.
 _INSTEAD = re.compile(r"\s*(?:말고|[이가]?\s*아니라)\s*")

@@ -148,6 +148,8 @@ def _year_only(match: re.Match[str], today: date) -> Reading | None:
     if year is None or not 1900 <= year <= today.year + 1:
         return None
     season = match["season"]
+    if match["y"] and len(match["y"].lstrip("'")) == 2 and not re.match("에|부터|도", match.string[match.end() :]):
+        return None  # 20년 일했어요 is a length of service
     if not season:
         # 올해 alone says little, and 23년 is as likely a length of service.
         return None if match["yw"] in ("올해", "올", "금년") else span(date(year, 1, 1), date(year, 12, 31), "year")

@@ -75,7 +75,10 @@ _SHOW = {
 
 
 def rows(uow: UnitOfWork, kit: Kit, case: Case, *, masked: bool) -> list[dict[str, Any]]:
-    """Every answered field in the order of asking: id, group, label, value, words, status, confirmed."""
+    """Every answered field in the order of asking: id, group, label, value, value_raw, words, status, confirmed.
+
+    `masked` hides every sealed value; a registration number is never shown in full.
+    """
     stored = uow.fields.current(case.id)
     answers = {name: Answered(row.value, row.status) for name, row in stored.items()}
     result = []
@@ -83,12 +86,15 @@ def rows(uow: UnitOfWork, kit: Kit, case: Case, *, masked: bool) -> list[dict[st
         row = stored.get(field.id)
         if row is None:
             continue
+        value = uow.fields.value_of(row) if row.status == "given" else None
+        shown = show(field, value, masked=masked or field.type == "registration")
         result.append(
             {
                 "id": field.id,
                 "group": field.group,
                 "label": field.label,
-                "value": show(field, uow.fields.value_of(row), masked=masked) if row.status == "given" else "",
+                "value": shown,
+                "value_raw": shown if field.sealed and (masked or field.type == "registration") else value,
                 "words": row.words,
                 "status": row.status,
                 "confirmed": row.confirmed_at is not None,

@@ -22,8 +22,8 @@ KOREA = ZoneInfo("Asia/Seoul")
 
 
 def of(uow: UnitOfWork, kit: Kit, now: dt.datetime, case: Case) -> dict[str, Any]:
-    """Everything on the summary. Sealed values are masked: the paper may lie around."""
-    rows = display.rows(uow, kit, case, masked=True)
+    """Everything on the summary. Name and telephone in full, or nobody could see a slip in them."""
+    rows = display.rows(uow, kit, case, masked=False)
     sections = [
         {"title": group.label, "rows": [r for r in rows if r["group"] == group.id]}
         for group in kit.definition.groups.values()
@@ -41,6 +41,7 @@ def of(uow: UnitOfWork, kit: Kit, now: dt.datetime, case: Case) -> dict[str, Any
         "branch": case.branch_code,
         "team": case.team,
         "assignment_reason": case.assignment_reason,
+        "severity": case.severity,
         "sections": [section for section in sections if section["rows"]],
         "missing": display.missing(uow, kit, case),
         "handler": handler,

@@ -51,10 +51,15 @@ def _free_text(field: Field, text: str, understanding: Understanding) -> Reading
     entities = understanding.of(found) if found else []
     if entities and (len(text) > 30 or _WENT.match(text[entities[0].end :])):
         return Reading(entities[0].text, words=text)
-    value = answers.strip_answer(text).strip()
+    # Only a name is taken out of its sentence; what somebody tells stays as it was told ("사장이 산재는 안 된대요").
+    value = answers.strip_answer(text).strip() if field.id in _NAMES_ONE_THING else text.strip()
     return Reading(value, words=text) if value else None
 
 
+_NAMES_ONE_THING = frozenset(
+    {"workplace.name", "workplace.representative", "workplace.registration_number", "care.hospital", "accident.place",
+     "accident.object", "job.occupation", "worker.address", "worker.language", "death.place", "commute.means"}
+)  # fmt: skip
 _ENTITY_OF_TEXT = {"care.hospital": "hospital", "workplace.name": "workplace"}
 
 

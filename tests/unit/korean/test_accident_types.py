@@ -73,6 +73,9 @@ STORIES = """
 베어링 공장|None
 절단기 기사예요|None
 산재 신청하고 싶어요|None
+남편이 과로로 쓰러졌어요|None
+카트에 발뒤꿈치를 찧었어요|struck_against
+환자분이 팔을 꺾어서 어깨가 빠졌어요|violence
 체력이 떨어졌어요|None
 데리러 갔는데|None
 일하는데 회사가|None

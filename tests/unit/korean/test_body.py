@@ -10,7 +10,7 @@ from casework.korean import body, sides
 @pytest.mark.parametrize(
     ("text", "expected"),
     {
-        "오른손 검지": ["finger_index right"], "오른손검지가": ["finger_index right"], "오른손의 새끼손가락": ["finger_little right"], "오른쪽 손 검지": ["finger_index right"], "오른쪽 약지": ["finger_ring right"], "엄지손가락이 잘렸어요": ["finger_thumb"], "왼손 가운데 손가락": ["finger_middle left"], "넷째 손가락": ["finger_ring"], "두번째 손가락": ["finger_index"], "손가락 두 개": ["finger"], "두 손가락": ["finger"],
+        "오른손 검지": ["finger_index right"], "오른손검지가": ["finger_index right"], "오른손의 새끼손가락": ["finger_little right"], "오른쪽 손 검지": ["finger_index right"], "오른쪽 약지": ["finger_ring right"], "엄지손가락이 잘렸어요": ["finger_thumb"], "왼손 가운데 손가락": ["finger_middle left"], "넷째 손가락": ["finger_ring"], "두번째 손가락": ["finger_index"], "손가락 두 개": ["finger"], "두 손가락": ["finger"], "왼손 네 손가락이": ["finger left"],
         "중지가 잘렸어요": ["finger_middle"], "오른손 중지 절단": ["finger_middle right"], "오른손 검지랑 중지": ["finger_index right", "finger_middle right"], "검지, 중지를 다쳤어요": ["finger_index", "finger_middle"],
         "양 무릎": ["knee both"], "양손": ["hand both"], "두 손": ["hand both"], "왼쪽 어깨랑 허리": ["shoulder left", "waist"], "오른쪽 무릎, 왼쪽 발목": ["knee right", "ankle left"], "오른쪽 무릎이랑 발목": ["knee right", "ankle right"], "왼쪽 다리랑 왼팔이": ["leg left", "arm left"],
         "새끼발가락": ["toe"], "왼발 엄지": ["toe left"], "오른팔 팔꿈치": ["elbow right"], "왼다리 무릎": ["knee left"], "오른손목": ["wrist right"], "왼 손목": ["wrist left"], "우측 견관절": ["shoulder right"], "좌 족관절 염좌": ["ankle left"], "오른쪽 어깨 회전근개": ["shoulder right"],

@@ -34,7 +34,7 @@ def test_words_for_one_day_give_that_day(text: str, day: str, now: datetime) -> 
     [
         "그제서야 알았어요", "내일배움카드", "오늘날", "매주 금요일", "금요일마다 쉬어요", "1/2 정도 잘렸어요", "5.3톤", "1.5배", "3.5미터", "192.168.0.1",
         "02-123-4567", "261123-48213", "1234-5678", "배달 3일", "3일 쉬었어요", "3일간", "3월생", "시설에", "건설에서", "시작일이 언제", "돈 낼 때", "지금일하다가", "13.5",
-        "아까워요", "1개월", "주 5일", "24/7", "3시 20분 전", "",
+        "아까워요", "20년 일했는데", "1개월", "주 5일", "24/7", "3시 20분 전", "",
     ],
 )  # fmt: skip
 def test_words_that_only_look_like_a_date_are_none(text: str, now: datetime) -> None:
@@ -90,7 +90,7 @@ def test_two_days_in_one_sentence_are_both_found(now: datetime) -> None:
 
 
 def test_a_moment_with_a_zone_is_read_on_the_korean_clock() -> None:
-    late_evening_utc = datetime(2026, 11, 22, 16, 0, tzinfo=timezone.utc)
+    late_evening_utc = datetime(2026, 11, 22, 16, 0, tzinfo=timezone(timedelta(0)))
 
     assert dates.find("오늘", late_evening_utc)[0].value == "2026-11-23"
     assert dates.find("오늘", datetime(2026, 11, 23, 1, tzinfo=timezone(timedelta(hours=9))))[0].value == "2026-11-23"
