@@ -63,7 +63,23 @@ def _money(field: Field, value: Any, rules: Definition) -> str:
     return f"{per} {value['won']:,}{rules.words['won']}".strip()
 
 
+def _day(field: Field, value: Any, rules: Definition) -> str:
+    try:
+        return day(dt.date.fromisoformat(str(value)))
+    except ValueError:
+        return str(value)
+
+
+def _clock(field: Field, value: Any, rules: Definition) -> str:
+    try:
+        return clock(dt.time.fromisoformat(str(value)))
+    except ValueError:
+        return str(value)
+
+
 _SHOW = {
+    "date": _day,
+    "time": _clock,
     "relation": _option,
     "choice": _option,
     "multi": _option,
@@ -110,5 +126,19 @@ def missing(uow: UnitOfWork, kit: Kit, case: Case) -> list[dict[str, str]]:
 
 
 def moment(when: dt.datetime) -> str:
-    """A time in Korea as ISO date and minutes."""
-    return when.astimezone(KOREA).strftime("%Y-%m-%d %H:%M")
+    """A time in Korea, to the minute, as people say it."""
+    here = when.astimezone(KOREA)
+    return f"{day(here.date())} {clock(here.time())}"
+
+
+def day(value: dt.date) -> str:
+    """A day as people say it."""
+    return definition().words["day_pattern"].format(year=value.year, month=value.month, day=value.day)
+
+
+def clock(value: dt.time) -> str:
+    """A time of day as people say it: twelve hours, minutes only where there are any."""
+    words = definition().words
+    pattern = words["time_pattern" if value.minute else "hour_pattern"]
+    half = words["am" if value.hour < 12 else "pm"]
+    return pattern.format(half=half, hour=(value.hour - 1) % 12 + 1, minute=value.minute)

@@ -51,6 +51,7 @@ class Field:
     prompt: str
     kinds: dict[str, str]
     help: str | None = None
+    help_other: str | None = None  # the help when somebody else reports for the worker
     helper: str | None = None
     card: str | None = None
     sealed: bool = False

@@ -91,6 +91,7 @@ def card(turn: Turn, card_id: str) -> dict[str, Any]:
         f for f in applicable(definition, turn.case.kind, answers, turn.conversation.channel) if f.card == card_id
     ]
     top = definition.cards[card_id]
+    by_other = answers["reporter.relation"].value != "self" if "reporter.relation" in answers else False
     return {
         "id": card_id,
         "title": top.title,
@@ -101,7 +102,7 @@ def card(turn: Turn, card_id: str) -> dict[str, Any]:
                 "id": f.id,
                 "label": f.label,
                 "type": _CARD_TYPES.get(f.type, "text"),
-                "help": f.help,
+                "help": f.help_other if f.help_other and by_other else f.help,
                 "required": is_required(definition, turn.case.kind, f) and f.id not in answers,
                 "value": None,
                 "given": f.id in answers,

@@ -84,7 +84,9 @@ def greet(uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation: Any) -> Non
 def _answer(turn: Turn) -> None:
     sign = danger.sign(turn.text)
     if sign is None and turn.understanding.topic in ("emergency", "crisis"):
-        needed = danger.CONFIDENT_IN_FORM if turn.memory.asks else danger.CONFIDENT
+        # A crisis taken for one too often costs a kind word; missed once, it can cost a life.
+        in_form = turn.memory.asks and turn.understanding.topic == "emergency"
+        needed = danger.CONFIDENT_IN_FORM if in_form else danger.CONFIDENT
         sign = turn.understanding.topic if turn.understanding.confidence >= needed else None
     if sign:
         talk.danger_first(turn, sign)
