@@ -89,6 +89,10 @@ _NO_PREFIX = re.compile(
 
 
 @bounded
+# "산재되나요 물류센터에서": the words before the cue were a sentence of their own.
+_ENDS_A_SENTENCE = re.compile(r"(나요|까요|[어아해에]요|는데|다가|지만|니다|니까|고요|거든요)$")
+
+
 def workplaces(text: str, taken: Iterable[Entity] = ()) -> list[Entity]:
     """Names of workplaces, as entities of type `workplace`. None begins inside a span of `taken` (dates, times)."""
     ends = [e.end for e in taken]
@@ -111,7 +115,7 @@ def workplaces(text: str, taken: Iterable[Entity] = ()) -> list[Entity]:
 def _is_name(name: str, pattern: re.Pattern[str]) -> bool:
     if re.search(_LEGAL, name):
         return True
-    if _NOT_NAME.match(name) or re.fullmatch(r"[\d\s층]+", name):
+    if _NOT_NAME.match(name) or re.fullmatch(r"[\d\s층]+", name) or _ENDS_A_SENTENCE.search(name):
         return False
     if pattern in (_WITH_INDUSTRY, _AFTER_CUE):
         return not re.search(r"모르|기억|없", name) and not (
