@@ -88,11 +88,11 @@ _NO_PREFIX = re.compile(
 )
 
 
-@bounded
 # "산재되나요 물류센터에서": the words before the cue were a sentence of their own.
 _ENDS_A_SENTENCE = re.compile(r"(나요|까요|[어아해에]요|는데|다가|지만|니다|니까|고요|거든요)$")
 
 
+@bounded
 def workplaces(text: str, taken: Iterable[Entity] = ()) -> list[Entity]:
     """Names of workplaces, as entities of type `workplace`. None begins inside a span of `taken` (dates, times)."""
     ends = [e.end for e in taken]
