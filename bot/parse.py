@@ -6,21 +6,25 @@ from which relative dates are read, ISO; now without it.
 
 from __future__ import annotations
 
-import bot.serve  # noqa: F401, I001 - first: it makes TensorFlow's import lighter
-
 import asyncio
 import json
+import os
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rasa.core.agent import Agent
-from rasa.core.channels.channel import UserMessage
+from bot import serve
+
+if TYPE_CHECKING:
+    from rasa.core.agent import Agent
+
 
 NOTHING = "out-of-scope"  # the topic of a text with nothing in it
 
 
 async def understand(agent: Agent, row: dict[str, Any]) -> dict[str, Any]:
     """One row of the output for one row of the input."""
+    from rasa.core.channels.channel import UserMessage
+
     text = row["text"]
     # As the channel does it: a leading slash is no command. Same length, so that positions stay.
     plain = text.replace("/", "\N{FULLWIDTH SOLIDUS}", 1) if text.lstrip().startswith("/") else text
@@ -50,10 +54,16 @@ async def understand(agent: Agent, row: dict[str, Any]) -> dict[str, Any]:
 
 async def run(model: str) -> None:
     """Until the end of the input."""
+    # Libraries log to standard output: it is kept for the result alone.
+    results = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    serve.lighten()  # before anything imports Rasa
+    from rasa.core.agent import Agent
+
     agent = Agent.load(model)
     for line in sys.stdin:
         if line.strip():
-            print(json.dumps(await understand(agent, json.loads(line))), flush=True)
+            print(json.dumps(await understand(agent, json.loads(line))), file=results, flush=True)
 
 
 if __name__ == "__main__":

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import sys
 
-sys.modules["jax"] = None  # type: ignore[assignment]  # `import jax` now raises ImportError
+
+def lighten() -> None:
+    """Make `import jax` raise ImportError. Must come before the first import of Rasa."""
+    sys.modules["jax"] = None  # type: ignore[assignment]
 
 
 def main() -> None:
     """Hand over to Rasa with the arguments as they are."""
+    lighten()
     from rasa.__main__ import main as rasa
 
     rasa()

@@ -46,7 +46,9 @@ def parse(
 @app.command()
 def answer(
     question: Annotated[str, typer.Argument(help="What a worker may ask.")],
-    on: Annotated[str | None, typer.Option("--on", help="The day the law is looked at, 2026-05-01; today without it.")] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", help="The day the law is looked at, 2026-05-01; today without it.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """The written answer to a question, with its articles."""

@@ -53,7 +53,12 @@ def make_engine() -> None:
         python = pythons.find(uv_path())
         shutil.rmtree(engine.folder, ignore_errors=True)
         advice = f"The engine's environment could not be made with {python}."
-        step("engine-venv", "Making the engine's environment", [uv_path(), "venv", "--python", python, engine.folder], advice)
+        step(
+            "engine-venv",
+            "Making the engine's environment",
+            [uv_path(), "venv", "--python", python, engine.folder],
+            advice,
+        )
     _install(engine, "Installing the engine (Rasa, about 1.5 GB)")
 
 

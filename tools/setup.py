@@ -9,7 +9,9 @@ from __future__ import annotations
 import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - said here because the system decides which Python this is
-    sys.exit("Python 3.11 or newer is needed, this is %d.%d. Say which one: make PYTHON=python3.11 setup" % sys.version_info[:2])
+    sys.exit(
+        f"Python 3.11 or newer is needed, this is {sys.version_info[0]}.{sys.version_info[1]}. Say which one: make PYTHON=python3.11 setup"
+    )
 
 import argparse
 import fcntl

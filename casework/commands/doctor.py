@@ -127,7 +127,10 @@ def key(settings: Settings) -> Iterator[Finding]:
 def addresses(settings: Settings) -> Iterator[Finding]:
     """The ports: free, or in use by the product itself."""
     running = answers(f"http://127.0.0.1:{settings.port}/healthz")
-    for host, port in ((settings.host, settings.port), *(("127.0.0.1", p) for p in (settings.engine_port, settings.actions_port))):
+    for host, port in (
+        (settings.host, settings.port),
+        *(("127.0.0.1", p) for p in (settings.engine_port, settings.actions_port)),
+    ):
         reason = ports.why_not(host, port)
         if reason is None:
             yield Finding("ports", OK, f"{port} is free")
@@ -168,7 +171,9 @@ def law(settings: Settings) -> Iterator[Finding]:
 def browser(settings: Settings) -> Iterator[Finding]:
     """Needed by tests alone."""
     found = next((p for name in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(name))), None)
-    yield Finding("browser", OK if found else WARN, found or "no chromium", "" if found else "only browser tests need it")
+    yield Finding(
+        "browser", OK if found else WARN, found or "no chromium", "" if found else "only browser tests need it"
+    )
 
 
 CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (

@@ -50,7 +50,9 @@ def prepare_database(settings: Settings) -> bool:
         if current == migrate.head():
             return False
         if current is not None and not is_known(current):
-            raise CannotStart(f"the database {shown} is of a newer version ({current}): update the program, not the database")
+            raise CannotStart(
+                f"the database {shown} is of a newer version ({current}): update the program, not the database"
+            )
         if current is not None and _holds_data(url):
             raise CannotStart(
                 f"the database {shown} has an old schema ({current}, needed: {migrate.head()}): "

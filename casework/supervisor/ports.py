@@ -26,7 +26,9 @@ def check(settings: Settings) -> None:
         reason = why_not(host, port)
         if reason is None:
             continue
-        other = f"{name}={port + 10} make run" if name == "PORT" else f"PORT={settings.port + 10} make run, or set {name}"
+        other = (
+            f"{name}={port + 10} make run" if name == "PORT" else f"PORT={settings.port + 10} make run, or set {name}"
+        )
         raise CannotStart(f"port {port} is {reason}. Choose another: {other}")
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import browser as hands
 import pytest
-from browser import NARROW, PATIENCE, Desk, Worker
 from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests.e2e import browser as hands
+from tests.e2e.browser import NARROW, Desk, Worker
 
 pytestmark = pytest.mark.timeout(900)
 
@@ -46,7 +47,7 @@ def worker(chrome: Browser, system) -> Iterator[Worker]:
     someone = Worker(context, system.url)
     yield someone
     context.close()
-    assert [] == someone.troubles
+    assert someone.troubles == []
 
 
 @pytest.fixture
@@ -59,15 +60,15 @@ def desks(chrome: Browser, system) -> Iterator[dict[str, Desk]]:
     yield found
     for context in contexts.values():
         context.close()
-    assert [] == [trouble for desk in found.values() for trouble in desk.troubles]
+    assert [trouble for desk in found.values() for trouble in desk.troubles] == []
 
 
 def fill_identity(worker: Worker) -> None:
     """The first card: values go to the gateway and never into the talk."""
     card = worker.card("다치신 분 정보")
-    card.get_by_label("성함").fill("홍길수")
+    card.get_by_label("이름").fill("홍길수")
     card.get_by_label("생년월일").fill("19790808")
-    card.get_by_label("전화번호").fill("010-1234-0987")
+    card.get_by_label("휴대전화").fill("010-1234-0987")
     hands.shoot(worker.page, "chat-card")
     card.get_by_role("button", name="저장하고 계속하기").click()
 
@@ -94,7 +95,7 @@ def test_a_worker_files_a_claim_and_the_handler_steps_in(worker: Worker, desks: 
 
     again = worker.tell("아니 왼손이요")
     expect(worker.reply().filter(has_text="왼")).to_be_visible()
-    assert "workplace.name" == again
+    assert again == "workplace.name"
 
     asked = worker.answer(again, ANSWERS, {"worker.name"})
     fill_identity(worker)
@@ -110,14 +111,14 @@ def test_a_worker_files_a_claim_and_the_handler_steps_in(worker: Worker, desks: 
     hands.note_arrival(worker.page, ".summary-link")
     worker.choice("접수해 주세요").click()
     receipt = worker.log.get_by_role("link", name="접수 내용 보기")
-    expect(receipt).to_be_visible(timeout=PATIENCE)
+    expect(receipt).to_be_visible()
     said = worker.reply().filter(has_text="접수번호").first.inner_text()
     number = re.search(r"\d{6}-\d{5}", said).group()
     hands.shoot(worker.page, "chat-receipt")
 
     handler = re.search(r"(\S+) 담당자가 처음부터", worker.log.inner_text()).group(1)
     (desk,) = [desk for desk in desks.values() if handler in desk.page.get_by_role("banner").inner_text()]
-    expect(desk.case(number)).to_be_visible(timeout=PATIENCE)
+    expect(desk.case(number)).to_be_visible()
     expect(desk.page.get_by_role("status").filter(has_text="새 접수가 배정되었습니다.")).to_be_attached()
     expect(desk.page).to_have_title(re.compile(r"^\(\d+\) "))
     with capsys.disabled():
@@ -166,12 +167,12 @@ def talk_and_give_back(worker: Worker, desk: Desk) -> None:
     expect(worker.log).to_contain_text("내일 전화드릴게요.")
     hands.shoot(page, "desk-talk")
     hands.shoot(worker.page, "chat-person")
-    assert 0 == worker.page.locator(".message-staff ~ .message-bot").count()
+    assert worker.page.locator(".message-staff ~ .message-bot").count() == 0
 
     page.get_by_role("button", name="봇에게 돌려주기").click()
     expect(worker.page.get_by_role("button", name="상담원 연결")).to_be_visible()
     worker.say("요양급여가 뭐예요?")
-    expect(worker.reply().first).to_be_visible(timeout=PATIENCE)
+    expect(worker.reply().first).to_be_visible()
     expect(page.get_by_role("log", name="오간 말")).to_contain_text("요양급여가 뭐예요?")
     hands.shoot(worker.page, "chat-given-back")
 
@@ -265,7 +266,7 @@ def test_the_live_region_reads_out_only_what_is_new(worker: Worker) -> None:
         });"""
     )
     worker.open()
-    assert [["polite", "1"]] == worker.page.evaluate("heard")
+    assert worker.page.evaluate("heard") == [["polite", "1"]]
     worker.tell(STORY)
     assert {"polite"} == {live for live, _ in worker.page.evaluate("heard")}
 

@@ -1,0 +1,1 @@
+"""Kill processes under scripted workers and look at what is left."""
