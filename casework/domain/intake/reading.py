@@ -17,6 +17,7 @@ from casework.korean.entities import Entity
 FAMILY = frozenset({"family", "spouse", "child", "parent", "sibling"})
 _NOT_BEEN_THERE = re.compile(r"아직|안\s*갔|못\s*갔|안\s*갔|가지\s*않")
 _WENT = re.compile(r"\s*(?:에|에서|으로|로)?\s*(?:갔|다녀|왔|입원|치료|받|실려|응급실)")
+_DISTRICT = re.compile(r"((?:[가-힣]+\s+)*[가-힣]{1,5}구)(?:요|예요|에요|이에요|입니다)[.!~]*")
 _ORDINAL = re.compile(r"\s*(\d{1,2})\s*번?\s*")
 
 
@@ -68,7 +69,9 @@ def _story(field: Field, text: str, understanding: Understanding) -> Reading | N
 
 
 def _address(field: Field, text: str, understanding: Understanding) -> Reading | None:
-    value = answers.strip_answer(text).strip()
+    # "중구요": the 구 of a district is not the ending -구요.
+    bare = _DISTRICT.fullmatch(text.strip())
+    value = bare[1] if bare else answers.strip_answer(text).strip()
     return Reading(value, words=text) if value else None
 
 

@@ -43,7 +43,7 @@ export const S = {
     ["상담원을 기다리고 있어요.", place ? `순서는 ${place}번째예요.` : "", text ?? ""].filter(Boolean).join(" "),
   withHuman: (name) => (name ? `${name} 담당자와 대화하고 있어요.` : "담당자와 대화하고 있어요."),
   closed: "이 상담은 끝났어요. 더 물어보실 것이 있으면 그대로 써 주시거나 상담원 연결을 눌러 주세요.",
-  progress: (done, total, label) => `${total}개 가운데 ${done}개 했어요${label ? ` · ${label}` : ""}`,
+  progress: (done, total, label) => label || `${total}개 가운데 ${done}개 했어요`,
   draftLabel: "이어쓰기 번호",
   draftNumber: (number) => `이어쓰기 번호 ${number}`,
   draftHelp: (number) => `이어쓰기 번호는 ${number}예요. 적어 두시면 다른 기기에서도 생년월일과 함께 이어서 쓸 수 있어요.`,
