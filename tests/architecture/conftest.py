@@ -50,11 +50,6 @@ class Module:
         return sorted(i for i in self.imports if any(i == p or i.startswith(p + ".") for p in packages))
 
 
-def within(name: str, *packages: str) -> bool:
-    """Whether a dotted name is one of the packages or lies in one."""
-    return any(name == p or name.startswith(p + ".") for p in packages)
-
-
 @pytest.fixture(scope="session")
 def modules() -> list[Module]:
     """Every module of the product and its tools."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import shutil
 import uuid
 from pathlib import Path
@@ -15,9 +14,21 @@ from casework.settings import Settings
 from connectors import access, desk
 from connectors.app import create_app
 
+# A route that anybody may call is a decision: it is added here by hand.
 OPEN = {
-    "/", "/summary", "/healthz", "/readyz", "/metrics", "/api/docs", "/api/docs/openapi.json",
-}  # fmt: skip
+    "/": "the chat page",
+    "/summary": "the empty receipt; its data asks for the worker's secret",
+    "/healthz": "says only that the process answers",
+    "/readyz": "says only which parts answer",
+    "/metrics": "counts",
+    "/api/docs": "what the API is",
+    "/api/docs/openapi.json": "what the API is",
+    "/api/chat/conversations": "begins a conversation and hands out its secret; limited by address",
+    "/api/chat/resume": "asks for draft number and birth date; limited, and locked after three wrong tries",
+    "/api/chat/regions": "names of districts",
+    "/desk": "the sign-in page",
+    "/desk/sign-in": "asks for the password",
+}
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +36,7 @@ def gateway(tmp_path_factory: pytest.TempPathFactory, _migrated_sqlite: Path):
     """The whole gateway over an empty database; nothing is started."""
     var = tmp_path_factory.mktemp("var")
     shutil.copy(_migrated_sqlite, var / "casework.db")
-    settings = dataclasses.replace(Settings.load({"IEUM_VAR": str(var)}))
+    settings = Settings.load({"IEUM_VAR": str(var)})
     application = bootstrap.start(settings)
     Sanic.test_mode = True
     yield create_app(application, f"architecture_{uuid.uuid4().hex}")
@@ -71,12 +82,11 @@ def test_every_desk_route_is_on_the_blueprint_that_has_the_door(gateway: Sanic) 
     assert [r.path for r in routes(gateway) if r.path.split("/")[0] == "desk" and ".desk." not in r.name] == []
 
 
-def test_what_is_public_is_a_short_list(gateway: Sanic) -> None:
-    """A new public route is a decision: add it here."""
-    public = {"/" + r.path for r in routes(gateway) if access.of(r) == access.PUBLIC}
-    beginning = {"/desk", "/desk/sign-in", "/api/v1/chat/conversations", "/api/v1/chat/resume", "/api/v1/chat/socket"}
-    assert public - OPEN - beginning == set()
+def test_what_is_public_is_on_the_list(gateway: Sanic) -> None:
+    public = {"/" + route.path.strip("/") for route in routes(gateway) if access.of(route) == access.PUBLIC}
+    assert public - set(OPEN) == set()
 
 
-def test_every_route_has_words_for_the_api_documentation(gateway: Sanic) -> None:
-    assert [r.path for r in routes(gateway) if not (r.handler.__doc__ or "").strip()] == []
+def test_every_route_of_the_api_has_words_for_its_documentation(gateway: Sanic) -> None:
+    named = [route for route in routes(gateway) if not route.path.startswith("desk")]
+    assert [route.path for route in named if not (route.handler.__doc__ or "").strip()] == []

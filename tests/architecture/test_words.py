@@ -18,9 +18,7 @@ VOCABULARY = {
     "casework/domain/severity.py": "looks for 입원 in the worker's own words",
     "casework/answers.py": "units and particles after a figure in a written answer",
     "casework/services/dialogue/correcting.py": "the words by which people name a field that they correct",
-    "casework/services/dialogue/places.py": "takes the ends off the name of a district",
     "casework/talk/": "plays a worker, who speaks Korean",
-    "bot/": "tokenizer and extractor dictionaries",
 }
 # The product's name, and the name of the first administrator until somebody gives the real one.
 NAMES = {"산재이음", "관리자"}
