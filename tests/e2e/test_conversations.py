@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conversation_checks import differences, today
+from tests.e2e.conversation_checks import differences, today
 
 from casework.talk.script import load
 
