@@ -23,8 +23,8 @@ def run(*, as_json: bool) -> None:
     """Until Ctrl-C. Raises CannotStart with one line that says what to do."""
     settings = Settings.load()
     with only_one(settings):
-        model = checks.check_installation(settings.root)
         ports.check(settings)
+        model = checks.check_installation(settings.root)
         prepare(settings, quiet=as_json)
         if not as_json:
             say("Starting engine, actions and gateway …")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 from casework.settings import Settings
@@ -55,13 +56,17 @@ def owner(port: int) -> str | None:
     if not inodes:
         return None
     for process in Path("/proc").glob("[0-9]*"):
-        try:
-            links = [link.readlink() for link in (process / "fd").iterdir()]
-            if any(str(link) in inodes for link in links):
+        with suppress(OSError):  # ended meanwhile, or of another user
+            if any(_target(link) in inodes for link in (process / "fd").iterdir()):
                 return f"{(process / 'comm').read_text().strip()}, pid {process.name}"
-        except OSError:  # ended meanwhile, or of another user
-            continue
     return None
+
+
+def _target(link: Path) -> str:
+    try:
+        return str(link.readlink())
+    except OSError:  # closed since the folder was listed
+        return ""
 
 
 def _inodes(port: int) -> set[str]:

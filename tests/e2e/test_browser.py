@@ -108,7 +108,7 @@ def test_a_worker_files_a_claim_and_the_handler_steps_in(worker: Worker, desks: 
 
     for desk in desks.values():
         hands.note_arrival(desk.page, "#mine + .table-box .row-new .tag-primary")
-    hands.note_arrival(worker.page, ".summary-link")
+    hands.note_arrival(worker.page, ".receipt-link")
     worker.choice("접수해 주세요").click()
     receipt = worker.log.get_by_role("link", name="접수 내용 보기")
     expect(receipt).to_be_visible()

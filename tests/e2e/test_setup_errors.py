@@ -15,7 +15,7 @@ import pytest
 from casework.supervisor import checks, installation
 from casework.supervisor.problems import CannotStart
 from tests.e2e.conftest import free_ports
-from tools import pythons
+from tools import pythons, setup
 from tools.steps import SetupFailed
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,22 +42,14 @@ def test_a_taken_port_is_told_with_who_has_it(tmp_path: Path) -> None:
     assert line.endswith(f"Choose another: PORT={port + 10} make run")
 
 
-def test_an_old_schema_is_told_and_nothing_is_changed(tmp_path: Path) -> None:
-    shutil.copy(_database_of_the_first_schema(tmp_path), tmp_path / "casework.db")
-    line = start(tmp_path, PORT=str(free_ports()))
-    assert "schema" in line or "version" in line
-    assert "./ieum migrate" in line or "update the program" in line
-
-
-def _database_of_the_first_schema(folder: Path) -> Path:
-    """A database with data at a revision that is not the newest."""
-    env = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | {"IEUM_VAR": str(folder / "old")}
+def test_a_schema_of_another_version_is_told_and_left_alone(tmp_path: Path) -> None:
+    env = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | {"IEUM_VAR": str(tmp_path)}
     subprocess.run([ROOT / "ieum", "demo", "--json"], env=env, capture_output=True, check=True, timeout=60)
-    path = folder / "old" / "casework.db"
-    with sqlite3.connect(path) as connection:
-        connection.execute("update alembic_version set version_num = '0000'")
+    with sqlite3.connect(tmp_path / "casework.db") as connection:
+        connection.execute("update alembic_version set version_num = '9999'")
     connection.close()
-    return path
+    line = start(tmp_path, PORT=str(free_ports()))
+    assert "is of a newer version (9999): update the program, not the database" in line
 
 
 def test_the_launcher_without_its_environment_says_make_setup(tmp_path: Path) -> None:
@@ -130,6 +122,8 @@ def test_too_old_a_python_for_the_set_up_is_told(tmp_path: Path) -> None:
 
 
 def test_a_complete_set_up_is_not_done_again() -> None:
+    if not setup.complete(dev=True):
+        pytest.skip("the tree was changed after the set-up")
     done = subprocess.run(
         [sys.executable, "-m", "tools.setup", "--dev"],
         cwd=ROOT,

@@ -171,7 +171,7 @@ def database(tmp_path: Path, statement: str) -> Settings:
 
 
 def test_a_newer_schema_asks_for_a_newer_program(own_files) -> None:
-    with pytest.raises(CannotStart, match="newer version.*update the program"):
+    with pytest.raises(CannotStart, match=r"newer version.*update the program"):
         checks.prepare_database(database(own_files, "update alembic_version set version_num = '9999'"))
 
 
@@ -182,7 +182,7 @@ def test_an_old_schema_with_data_waits_for_a_person(own_files, monkeypatch) -> N
         " failed_logins, created_at) values (1, 'a', 'a', 'admin', 'x', 0, 1, 1, 1, 0, '2026-01-01')",
     )
     monkeypatch.setattr(migrate, "head", lambda: "0999")
-    with pytest.raises(CannotStart, match="old schema.*back it up, then run `./ieum migrate`"):
+    with pytest.raises(CannotStart, match=r"old schema.*back it up, then run `./ieum migrate`"):
         checks.prepare_database(settings)
 
 

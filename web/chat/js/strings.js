@@ -48,7 +48,8 @@ export const S = {
   draftNumber: (number) => `이어쓰기 번호 ${number}`,
   draftHelp: (number) => `이어쓰기 번호는 ${number}예요. 적어 두시면 다른 기기에서도 생년월일과 함께 이어서 쓸 수 있어요.`,
   receiptNumber: (number) => `접수번호 ${number}`,
-  seeSummary: "적은 내용 보기",
+  seeSummary: "접수 내용 보기",
+  seeDraft: "적은 내용 보기",
   freshNote: (number) =>
     number
       ? `지금 대화는 이 화면에서 사라져요. 나중에 이어쓰기 번호 ${number}와 생년월일로 다시 열 수 있어요.`

@@ -11,7 +11,7 @@ export function messageView(message) {
   const extras = [
     message.more ? more(message.more) : null,
     message.citations?.length ? citations(message.citations) : null,
-    message.summary ? summaryLink() : null,
+    message.summary ? summaryLink(message.step === "review") : null,
   ].filter(Boolean);
   return el(
     "article",
@@ -103,6 +103,7 @@ function citations(list) {
   return el("p", { class: "citations" }, el("span", { class: "citations-label", text: S.cited }), words.join(", "));
 }
 
-function summaryLink() {
-  return el("a", { class: "btn btn-primary btn-wide summary-link", href: "/summary", text: S.seeSummary });
+function summaryLink(draft) {
+  const kind = draft ? "draft-link" : "receipt-link";
+  return el("a", { class: `btn btn-primary btn-wide summary-link ${kind}`, href: "/summary", text: draft ? S.seeDraft : S.seeSummary });
 }
