@@ -16,9 +16,10 @@ class EngineFailed(Exception):
 
 
 class EngineClient:
-    """One connection pool to the engine."""
+    """One connection pool to the engine. `timeout` in seconds is for a whole turn."""
 
-    def __init__(self, url: str, timeout: float) -> None:
+    def __init__(self, url: str, actions_url: str, timeout: float) -> None:
+        self._actions_health = f"{actions_url}/health"
         self._client = httpx.AsyncClient(base_url=url, timeout=httpx.Timeout(timeout, connect=1.0))
 
     async def turn(self, conversation_id: str, message_id: int, text: str, at: dt.datetime) -> None:
@@ -26,6 +27,8 @@ class EngineClient:
         body = {"conversation": conversation_id, "message_id": message_id, "text": text, "at": at.isoformat()}
         try:
             response = await self._client.post("/webhooks/casework/turn", json=body)
+        except (httpx.ConnectTimeout, httpx.PoolTimeout):
+            raise EngineFailed("unreachable") from None
         except httpx.TimeoutException:
             raise EngineFailed("timeout") from None
         except httpx.HTTPError:
@@ -37,6 +40,14 @@ class EngineClient:
         """Whether the engine has its model loaded and answers."""
         try:
             response = await self._client.get("/webhooks/casework/", timeout=2)
+        except httpx.HTTPError:
+            return False
+        return response.status_code == 200
+
+    async def actions_ready(self) -> bool:
+        """Whether the action server answers: the engine itself takes a turn without it and says nothing."""
+        try:
+            response = await self._client.get(self._actions_health, timeout=2)
         except httpx.HTTPError:
             return False
         return response.status_code == 200

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import httpx
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, generate_latest
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import json, raw
@@ -24,7 +23,7 @@ def blueprint() -> Blueprint:
         """Engine, actions and database answer."""
         parts = {
             "engine": await request.app.ctx.engine.ready(),
-            "actions": await _actions(request.app.ctx.settings.actions_url),
+            "actions": await request.app.ctx.engine.actions_ready(),
             "database": await _database(request),
         }
         return json({"ready": all(parts.values()), **parts}, status=200 if all(parts.values()) else 503)
@@ -35,14 +34,6 @@ def blueprint() -> Blueprint:
         return raw(generate_latest(REGISTRY), content_type=CONTENT_TYPE_LATEST)
 
     return bp
-
-
-async def _actions(url: str) -> bool:
-    try:
-        async with httpx.AsyncClient(timeout=2) as client:
-            return (await client.get(f"{url}/health")).status_code == 200
-    except httpx.HTTPError:
-        return False
 
 
 async def _database(request: Request) -> bool:

@@ -18,7 +18,7 @@ from connectors.events import Events
 log = structlog.get_logger(__name__)
 
 PAUSES = (0.3, 0.7, 1.5, 3.0, 5.0)  # seconds between tries while the engine is away
-ERRORS = 2  # answers that failed inside the engine before a person keeps the message
+ERRORS = 3  # turns that failed though everything was up, before a person keeps the message; one may be a restart
 
 
 class TurnRunner:
@@ -88,7 +88,7 @@ class TurnRunner:
         while True:
             try:
                 await self._engine.turn(conversation_id, message_id, text, at)
-                failed = None if await self._in_thread(self._is_settled, message_id) else "error"
+                failed = None if await self._in_thread(self._is_settled, message_id) else await self._why()
             except EngineFailed as error:
                 failed = error.why
             if failed is None:
@@ -104,6 +104,10 @@ class TurnRunner:
                 return
             await asyncio.sleep(PAUSES[min(tries, len(PAUSES) - 1)])
             tries += 1
+
+    async def _why(self) -> str:
+        """Why a turn that the engine took changed nothing. An action server that is away comes back: no error of the message."""
+        return "error" if await self._engine.actions_ready() else "unreachable"
 
     async def _tell(self, conversation_id: str) -> None:
         await self._events.publish(f"conversation:{conversation_id}", {"type": "message", "conversation": conversation_id})

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 DELAYS = (1.0, 2.0, 4.0, 8.0, 16.0, 30.0)  # seconds before the 1st, 2nd … restart in a row
-HEALTHY_AFTER = 60.0  # seconds of life after which the delays begin anew
+HEALTHY_AFTER = 10.0  # seconds after its first answer; who dies later was well, and its delays begin anew
 LOG_LIMIT = 10 * 1024 * 1024  # bytes of a log before it is turned over; one older one is kept
 
 _SET_PARENT_DEATH_SIGNAL = 1
@@ -41,7 +41,7 @@ class Child:
     root: Path
     clock: Callable[[], float] = time.monotonic
     process: subprocess.Popen[bytes] | None = None
-    started_at: float = 0.0
+    answered_at: float | None = None  # since its last start; set by whoever asks it
     restarts_in_a_row: int = 0
     restart_at: float | None = None
     last_code: int | None = field(default=None)
@@ -68,7 +68,7 @@ class Child:
                 start_new_session=True,
                 preexec_fn=lambda: _die_with(parent),
             )
-        self.started_at = self.clock()
+        self.answered_at = None
         self.restart_at = None
 
     def tick(self) -> str | None:
@@ -83,11 +83,9 @@ class Child:
             return None
         self.last_code = self.process.poll()
         if self.last_code is None:
-            if self.restarts_in_a_row and now - self.started_at >= HEALTHY_AFTER:
-                self.restarts_in_a_row = 0
             return None
         self._end_group(signal.SIGKILL)  # what it started itself must not hold the port
-        if now - self.started_at >= HEALTHY_AFTER:
+        if self.answered_at is not None and now - self.answered_at >= HEALTHY_AFTER:
             self.restarts_in_a_row = 0
         delay = DELAYS[min(self.restarts_in_a_row, len(DELAYS) - 1)]
         self.restarts_in_a_row += 1

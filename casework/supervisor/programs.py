@@ -68,7 +68,7 @@ def _actions(settings: Settings) -> Program:
     python = installation.main_environment(settings.root).python
     return Program(
         name="actions",
-        command=(str(python), "-m", "rasa_sdk", "--actions", "actions", "-p", str(settings.actions_port)),
+        command=(str(python), "-m", "actions"),
         environment={**_shared(settings), "SANIC_HOST": LOOPBACK},
         health_url=f"{settings.actions_url}/health",
     )

@@ -51,8 +51,9 @@ class Supervisor:
             self._write_state()
             while not self._stopping:
                 self._look_after()
-                if len(self._ready) < len(self._children):
-                    self._probe()
+                waiting = len(self._ready) < len(self._children)
+                self._probe()
+                if waiting:
                     if len(self._ready) == len(self._children):
                         on_ready()
                     elif not remarked and time.monotonic() - began > SLOW_START:
@@ -83,9 +84,14 @@ class Supervisor:
             self._write_state()
 
     def _probe(self) -> None:
+        """Ask those that have not answered since their last start."""
         for child in self._children:
-            if child.program.name not in self._ready and child.pid is not None and answers(child.program.health_url):
-                self._ready.add(child.program.name)
+            if child.answered_at is not None or child.pid is None or not answers(child.program.health_url):
+                continue
+            child.answered_at = time.monotonic()
+            if child.program.name in self._ready:
+                self._say(f"{child.program.name}: answers again")
+            self._ready.add(child.program.name)
 
     def _silent(self) -> str:
         return ", ".join(child.program.name for child in self._children if child.program.name not in self._ready)

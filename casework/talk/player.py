@@ -143,7 +143,7 @@ class Player:
         elif open_.get("asks"):
             self._answer(open_)
         elif step == "offer_optional":
-            self._press(_buttons([open_])[0])  # a field not listed is answered when it is asked
+            self._offer(open_)
         elif step == "review":
             self._review(open_)
         elif step == "which_field":
@@ -187,6 +187,12 @@ class Player:
         self._same = self._same + 1 if name == self._last_asked else 1
         self._last_asked = name
         return self._same > 2
+
+    def _offer(self, message: dict[str, Any]) -> None:
+        """Go on with the optional questions, unless the script answers the offer itself."""
+        wishes = self._script.answers.get("offer_optional") or ("",)
+        buttons = _buttons([message])
+        self._press(next((b for b in buttons if wishes[0] in (b["title"], b["say"])), buttons[0]))
 
     def _review(self, message: dict[str, Any]) -> None:
         if self._corrections:

@@ -73,7 +73,9 @@ def shoot(page: Page, name: str) -> None:
     before = page.viewport_size
     for size in (WIDE, NARROW):
         page.set_viewport_size(size)
-        page.evaluate("document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 150))))")
+        page.evaluate(
+            "document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 150))))"
+        )
         page.screenshot(path=SHOTS / f"{name}-{size['width']}.png", animations="disabled")
     page.set_viewport_size(before)
 

@@ -43,7 +43,7 @@ def _said(uow: UnitOfWork, conversation_id: str) -> list[tuple[Any, ...]]:
     for row in _rows(uow, Message, Message.conversation_id == conversation_id):
         if row.sender != "worker" and row.in_reply_to is None:
             continue
-        submitted = submitted or bool(row.payload.get("summary"))
+        submitted = submitted or "receipt_number" in row.payload
         text = None if submitted else re.sub(r"\d", "#", row.text)
         marks = [row.payload.get(key) for key in ("asks", "step", "topic")]
         said.append((row.sender, row.kind, *marks, text))
@@ -105,7 +105,7 @@ def _case(uow: UnitOfWork, case: Case, played: Played) -> list[str]:
             wrong.append(f"{action}: {count} times")
     current = Counter(row.field_id for row in _rows(uow, FieldValue, FieldValue.case_id == case.id) if row.current)
     wrong += [f"{count} current values of {name}" for name, count in current.items() if count > 1]
-    announced = [m for m in played.transcript if m["summary"]]
+    announced = [m for m in played.transcript if m["summary"] and m["step"] != "review"]
     told = [RECEIPT.findall(m["text"]) for m in announced]
     if told != [[case.receipt_number]] or played.status.get("receipt_number") != case.receipt_number:
         wrong.append(f"receipt number told: {told}, of the case: {case.receipt_number}")

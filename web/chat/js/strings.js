@@ -44,15 +44,15 @@ export const S = {
   withHuman: (name) => (name ? `${name} 담당자와 대화하고 있어요.` : "담당자와 대화하고 있어요."),
   closed: "이 상담은 끝났어요. 더 물어보실 것이 있으면 그대로 써 주시거나 상담원 연결을 눌러 주세요.",
   progress: (done, total, label) => label || `${total}개 가운데 ${done}개 했어요`,
-  draftLabel: "이어쓰기 번호",
-  draftNumber: (number) => `이어쓰기 번호 ${number}`,
-  draftHelp: (number) => `이어쓰기 번호는 ${number}예요. 적어 두시면 다른 기기에서도 생년월일과 함께 이어서 쓸 수 있어요.`,
+  draftLabel: "임시 번호",
+  draftNumber: (number) => `임시 번호 ${number}`,
+  draftHelp: (number) => `임시 번호는 ${number}예요. 적어 두시면 다른 기기에서도 생년월일과 함께 이어서 쓸 수 있어요.`,
   receiptNumber: (number) => `접수번호 ${number}`,
   seeSummary: "접수 내용 보기",
   seeDraft: "적은 내용 보기",
   freshNote: (number) =>
     number
-      ? `지금 대화는 이 화면에서 사라져요. 나중에 이어쓰기 번호 ${number}와 생년월일로 다시 열 수 있어요.`
+      ? `지금 대화는 이 화면에서 사라져요. 나중에 임시 번호 ${number}와 생년월일로 다시 열 수 있어요.`
       : "지금 대화는 이 화면에서 사라져요.",
 
   cited: "근거",
@@ -108,7 +108,7 @@ export const S = {
   hideNumber: "번호 가리기",
   showNumber: "번호 보기",
 
-  resumeMissing: "이어쓰기 번호와 생년월일을 모두 써 주세요.",
+  resumeMissing: "임시 번호와 생년월일을 모두 써 주세요.",
   resumeBirth: "생년월일을 숫자 8자리로 써 주세요. 예: 19640302",
   resumeBusy: "찾고 있어요…",
   copySaving: "대화 사본을 만들고 있어요…",
