@@ -41,7 +41,7 @@ class Child:
     root: Path
     clock: Callable[[], float] = time.monotonic
     process: subprocess.Popen[bytes] | None = None
-    answered_at: float | None = None  # since its last start; set by whoever asks it
+    answered_at: float | None = None  # for the first time since its last start
     restarts_in_a_row: int = 0
     restart_at: float | None = None
     last_code: int | None = field(default=None)
@@ -70,6 +70,11 @@ class Child:
             )
         self.answered_at = None
         self.restart_at = None
+
+    def answered(self) -> None:
+        """Whoever asked it got an answer."""
+        if self.answered_at is None:
+            self.answered_at = self.clock()
 
     def tick(self) -> str | None:
         """Look after it; returns what to tell, if anything happened."""

@@ -88,7 +88,7 @@ class Supervisor:
         for child in self._children:
             if child.answered_at is not None or child.pid is None or not answers(child.program.health_url):
                 continue
-            child.answered_at = time.monotonic()
+            child.answered()
             if child.program.name in self._ready:
                 self._say(f"{child.program.name}: answers again")
             self._ready.add(child.program.name)
