@@ -17,7 +17,8 @@ from casework.commands.output import CommandFailed, console, print_json
 from casework.settings import Settings
 from casework.store import migrate
 from casework.store.vault import Vault, VaultError
-from casework.supervisor import checks, installation, ports
+from casework.supervisor import database as databases
+from casework.supervisor import installation, ports
 from casework.supervisor.supervise import answers
 
 OK, WARN, FAIL = "ok", "warn", "fail"
@@ -91,7 +92,7 @@ def model(settings: Settings) -> Iterator[Finding]:
 
 def database(settings: Settings) -> Iterator[Finding]:
     """Reachable, and of the schema that the program needs."""
-    shown = checks.shown_address(settings.database_url)
+    shown = databases.shown_address(settings.database_url)
     try:
         current = migrate.current(settings.database_url) if _exists(settings) else None
     except (SQLAlchemyError, OSError) as error:
@@ -102,7 +103,7 @@ def database(settings: Settings) -> Iterator[Finding]:
         yield Finding("database", WARN, f"{shown}: empty", "`make run` or `./ieum migrate` makes the tables")
     elif current == migrate.head():
         yield Finding("database", OK, f"{shown}, schema {current}")
-    elif checks.is_known(current):
+    elif databases.is_known(current):
         yield Finding("database", FAIL, f"{shown}: old schema {current}", "back it up, then run `./ieum migrate`")
     else:
         yield Finding("database", FAIL, f"{shown}: newer schema {current}", "update the program")

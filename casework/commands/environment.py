@@ -29,7 +29,7 @@ def application() -> Iterator:
     """The application, closed at the end. The database must have the newest schema. Raises CommandFailed."""
     from casework.bootstrap import start
     from casework.settings import Settings
-    from casework.supervisor.checks import prepare_database
+    from casework.supervisor.database import prepare_database
 
     settings = Settings.load()
     prepare_database(settings)

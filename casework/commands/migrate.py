@@ -5,7 +5,7 @@ from __future__ import annotations
 from casework.commands.output import CommandFailed, print_json, say
 from casework.settings import Settings
 from casework.store import migrate as schema
-from casework.supervisor.checks import is_known, shown_address
+from casework.supervisor.database import is_known, shown_address
 
 
 def migrate(*, as_json: bool) -> None:

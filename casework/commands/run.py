@@ -8,10 +8,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from casework.bootstrap import start
-from casework.commands import demo
 from casework.commands.output import print_json, print_table, say
-from casework.services import staff
 from casework.settings import Settings
 from casework.supervisor import checks, ports
 from casework.supervisor.problems import CannotStart
@@ -22,21 +19,28 @@ from casework.supervisor.supervise import Supervisor, state_file
 def run(*, as_json: bool) -> None:
     """Until Ctrl-C. Raises CannotStart with one line that says what to do."""
     settings = Settings.load()
+    tell = (lambda line: None) if as_json else say
     with only_one(settings):
         ports.check(settings)
         model = checks.check_installation(settings.root)
-        prepare(settings, quiet=as_json)
-        if not as_json:
-            say("Starting engine, actions and gateway …")
-        supervisor = Supervisor(settings, programs(settings, model), (lambda line: None) if as_json else say)
-        supervisor.run(lambda: _show_addresses(settings, as_json=as_json))
-        if not as_json:
-            say("Stopped.")
+        with Supervisor(settings, programs(settings, model), tell) as supervisor:
+            # The engine takes longest and needs no database: it starts before anything else is even imported.
+            supervisor.start("engine")
+            prepare(settings, quiet=as_json)
+            tell("Starting engine, actions and gateway …")
+            supervisor.start()
+            supervisor.watch(lambda: _show_addresses(settings, as_json=as_json))
+        tell("Stopped.")
 
 
 def prepare(settings: Settings, *, quiet: bool = False) -> None:
     """Schema, key, first administrator, and the demonstration in a database made just now."""
-    fresh = checks.prepare_database(settings)
+    from casework.bootstrap import start
+    from casework.commands import demo
+    from casework.services import staff
+    from casework.supervisor.database import prepare_database
+
+    fresh = prepare_database(settings)
     app = start(settings)
     try:
         password = app.store.run(lambda uow: staff.ensure_first_admin(uow, dt.datetime.now(dt.UTC)))

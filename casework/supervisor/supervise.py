@@ -27,7 +27,7 @@ _direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 class Supervisor:
-    """Made for one `run`. `say` gets one line at a time."""
+    """Used as a context manager, at whose end nothing runs any more. `say` gets one line at a time."""
 
     def __init__(self, settings: Settings, programs: list[Program], say: Callable[[str], None]) -> None:
         logs = settings.var / "log"
@@ -38,34 +38,40 @@ class Supervisor:
         self._stopping = False
         self._ready: set[str] = set()
 
-    def run(self, on_ready: Callable[[], None]) -> None:
-        """Until SIGINT or SIGTERM. Raises CannotStart if a process ends again and again before it ever answers."""
+    def __enter__(self) -> Supervisor:
         for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(sign, self._stop_soon)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._stop_all()
+
+    def start(self, name: str | None = None) -> None:
+        """Start one program, or all that do not run yet."""
+        for child in self._children:
+            if child.pid is None and name in (None, child.program.name):
+                child.start()
+        self._write_state()
+
+    def watch(self, on_ready: Callable[[], None]) -> None:
+        """Until SIGINT or SIGTERM. Raises CannotStart if a process ends again and again before it ever answers."""
         began = time.monotonic()
         next_log_check = began + LOG_CHECK
         remarked = False
-        try:
-            for child in self._children:
-                child.start()
-            self._write_state()
-            while not self._stopping:
-                self._look_after()
-                waiting = len(self._ready) < len(self._children)
+        while not self._stopping:
+            self._look_after()
+            if len(self._ready) < len(self._children):
                 self._probe()
-                if waiting:
-                    if len(self._ready) == len(self._children):
-                        on_ready()
-                    elif not remarked and time.monotonic() - began > SLOW_START:
-                        remarked = True
-                        self._say(f"Still waiting for {self._silent()}; the logs are in {self._children[0].log.parent}")
-                if time.monotonic() >= next_log_check:
-                    next_log_check += LOG_CHECK
-                    for child in self._children:
-                        child.turn_log_over()
-                time.sleep(TICK)
-        finally:
-            self._stop_all()
+                if len(self._ready) == len(self._children):
+                    on_ready()
+                elif not remarked and time.monotonic() - began > SLOW_START:
+                    remarked = True
+                    self._say(f"Still waiting for {self._silent()}; the logs are in {self._children[0].log.parent}")
+            if time.monotonic() >= next_log_check:
+                next_log_check += LOG_CHECK
+                for child in self._children:
+                    child.turn_log_over()
+            time.sleep(TICK)
 
     def _look_after(self) -> None:
         changed = False

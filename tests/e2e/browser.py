@@ -65,8 +65,8 @@ def password_of(system: Any, login: str) -> str:
     return json.loads(run.stdout)["password"]
 
 
-def shoot(page: Page, name: str) -> None:
-    """Keep what is in sight, wide and narrow, where SCREENSHOTS=1 asks for it."""
+def shoot(page: Page, name: str, at: Locator | None = None) -> None:
+    """Keep what is in sight, wide and narrow, where SCREENSHOTS=1 asks for it; `at` is brought to the top."""
     if os.environ.get("SCREENSHOTS") != "1":
         return
     SHOTS.mkdir(parents=True, exist_ok=True)
@@ -76,6 +76,8 @@ def shoot(page: Page, name: str) -> None:
         page.evaluate(
             "document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 150))))"
         )
+        if at is not None:
+            at.evaluate("node => { node.scrollIntoView({block: 'start'}); scrollBy(0, -150); }")
         page.screenshot(path=SHOTS / f"{name}-{size['width']}.png", animations="disabled")
     page.set_viewport_size(before)
 

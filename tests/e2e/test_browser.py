@@ -70,7 +70,7 @@ def fill_identity(worker: Worker) -> None:
     card.get_by_label("이름").fill("홍길수")
     card.get_by_label("생년월일").fill("19790808")
     card.get_by_label("휴대전화").fill("010-1234-0987")
-    hands.shoot(worker.page, "chat-card")
+    hands.shoot(worker.page, "chat-card", card)
     card.get_by_role("button", name="저장하고 계속하기").click()
 
 
@@ -79,7 +79,7 @@ def give_consent(worker: Worker) -> None:
     card = worker.card("동의와 확인")
     for box in card.get_by_role("checkbox").all():
         box.check()
-    hands.shoot(worker.page, "chat-consent")
+    hands.shoot(worker.page, "chat-consent", card)
     card.get_by_role("button", name="동의하고 계속하기").click()
 
 
@@ -93,7 +93,7 @@ def test_a_worker_files_a_claim_and_the_handler_steps_in(
     asked = worker.answer(worker.tell(STORY), ANSWERS, {"workplace.name"})
     again = worker.tell("휴업급여는 얼마나 나와요?")
     expect(worker.reply().filter(has_text="70%")).to_be_visible()
-    hands.shoot(worker.page, "chat-question-in-between")
+    hands.shoot(worker.page, "chat-question-in-between", worker.reply().first)
     assert asked == again == "workplace.name"
 
     again = worker.tell("아니 왼손이요")
@@ -105,7 +105,7 @@ def test_a_worker_files_a_claim_and_the_handler_steps_in(
     worker.press("나중에 할게요")
     give_consent(worker)
     expect(worker.choice("접수해 주세요")).to_be_visible()
-    hands.shoot(worker.page, "chat-read-back")
+    hands.shoot(worker.page, "chat-read-back", worker.reply().first)
     expect(worker.log.get_by_role("article").filter(has_text="읽어 드릴게요")).to_contain_text("왼쪽 검지")
     assert "홍길수" not in worker.log.inner_text()
 
@@ -117,7 +117,7 @@ def test_a_worker_files_a_claim_and_the_handler_steps_in(
     expect(receipt).to_be_visible()
     said = worker.reply().filter(has_text="접수번호").first.inner_text()
     number = re.search(r"\d{6}-\d{5}", said).group()
-    hands.shoot(worker.page, "chat-receipt")
+    hands.shoot(worker.page, "chat-receipt", worker.reply().first)
 
     handler = re.search(r"(\S+) 담당자가 처음부터", worker.log.inner_text()).group(1)
     (desk,) = [desk for desk in desks.values() if handler in desk.page.get_by_role("banner").inner_text()]
@@ -164,7 +164,7 @@ def talk_and_give_back(worker: Worker, desk: Desk) -> None:
     say.fill("서류를 보고 내일 전화드릴게요.")
     say.press("Enter")
     expect(worker.log).to_contain_text("내일 전화드릴게요.")
-    hands.shoot(page, "desk-talk")
+    hands.shoot(page, "desk-talk", page.locator("#talk"))
     hands.shoot(worker.page, "chat-person")
     assert worker.page.locator(".message-staff ~ .message-bot").count() == 0
 

@@ -19,7 +19,8 @@ from casework.commands.output import CommandFailed
 from casework.services.kit import Kit
 from casework.settings import ROOT, Settings
 from casework.store import migrate
-from casework.supervisor import checks, ports
+from casework.supervisor import ports
+from casework.supervisor.database import prepare_database
 from casework.supervisor.problems import CannotStart
 
 
@@ -172,7 +173,7 @@ def database(tmp_path: Path, statement: str) -> Settings:
 
 def test_a_newer_schema_asks_for_a_newer_program(own_files) -> None:
     with pytest.raises(CannotStart, match=r"newer version.*update the program"):
-        checks.prepare_database(database(own_files, "update alembic_version set version_num = '9999'"))
+        prepare_database(database(own_files, "update alembic_version set version_num = '9999'"))
 
 
 def test_an_old_schema_with_data_waits_for_a_person(own_files, monkeypatch) -> None:
@@ -183,17 +184,17 @@ def test_an_old_schema_with_data_waits_for_a_person(own_files, monkeypatch) -> N
     )
     monkeypatch.setattr(migrate, "head", lambda: "0999")
     with pytest.raises(CannotStart, match=r"old schema.*back it up, then run `./ieum migrate`"):
-        checks.prepare_database(settings)
+        prepare_database(settings)
 
 
 def test_an_empty_database_is_made_and_then_left_alone(tmp_path) -> None:
     settings = Settings.load({"IEUM_VAR": str(tmp_path / "fresh")})
-    assert checks.prepare_database(settings) is True
-    assert checks.prepare_database(settings) is False
+    assert prepare_database(settings) is True
+    assert prepare_database(settings) is False
 
 
 def test_an_unreachable_database_is_said_without_its_password() -> None:
     settings = Settings.load({"DATABASE_URL": "postgresql://u:secret@127.0.0.1:1/x"})
     with pytest.raises(CannotStart, match="cannot be reached") as caught:
-        checks.prepare_database(settings)
+        prepare_database(settings)
     assert "secret" not in str(caught.value) and len(str(caught.value).splitlines()) == 1

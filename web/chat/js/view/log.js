@@ -50,6 +50,8 @@ export class Log {
         if (type !== "keydown" || scrolls(event)) this.#handAt = Date.now();
       }, { passive: true });
     }
+    // A turned phone or an opened screen keyboard must not take the newest words out of sight.
+    addEventListener("resize", () => this.follow());
     addEventListener("scroll", () => {
       this.#roaming = !this.#nearEnd() && (this.#roaming || Date.now() - this.#handAt < HAND_MS);
       if (this.#newest && this.#inSight(this.#newest)) this.#jump.hidden = true;

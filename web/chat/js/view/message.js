@@ -68,10 +68,10 @@ export function confirmView(view, message) {
   );
 }
 
-// A receipt or telephone number that breaks at its hyphen is copied wrongly onto paper.
+// A receipt or telephone number that breaks at its hyphen is copied wrongly onto paper; the particle stays with it.
 function wholeNumbers(text) {
   return text
-    .split(/(\d[\d-]*-[\d-]*\d)/)
+    .split(/(\d[\d-]*-[\d-]*\d[가-힣]{0,2}|\d+%[가-힣]{0,2})/)
     .map((part, index) => (index % 2 ? el("span", { class: "whole-number", text: part }) : part));
 }
 
