@@ -111,9 +111,9 @@ def test_a_worker_files_a_claim_and_the_handler_steps_in(
 
     for desk in desks.values():
         hands.note_arrival(desk.page, "#mine + .table-box .row-new .tag-primary")
-    hands.note_arrival(worker.page, ".receipt-link")
+    pressed = worker.page.evaluate("Date.now()")
     worker.choice("접수해 주세요").click()
-    receipt = worker.log.get_by_role("link", name="적은 내용 보기")
+    receipt = worker.log.get_by_role("link", name="접수 내용 보기")
     expect(receipt).to_be_visible()
     said = worker.reply().filter(has_text="접수번호").first.inner_text()
     number = re.search(r"\d{6}-\d{5}", said).group()
@@ -179,7 +179,7 @@ def talk_and_give_back(worker: Worker, desk: Desk) -> None:
 def read_the_summary(worker: Worker, number: str, handler: str) -> None:
     """The page that the worker keeps."""
     page = worker.page
-    worker.log.get_by_role("link", name="적은 내용 보기").first.click()
+    worker.log.get_by_role("link", name="접수 내용 보기").first.click()
     expect(page.get_by_role("heading", name="접수 내용")).to_be_visible()
     sheet = page.get_by_role("main")
     expect(sheet).to_contain_text(number)
