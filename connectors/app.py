@@ -5,21 +5,27 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sanic import Request, Sanic
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from casework import branches
 from casework.bootstrap import Application
+from casework.store.database import NotMigrated
 from connectors import api_docs, desk, health, pages, problems, web_chat
 from connectors.engine_client import EngineClient
 from connectors.events import Events
 from connectors.limits import Limits
+from connectors.spool import Spool
 from connectors.turns import TurnRunner
+from connectors.web_chat.routes import hand_in
 from connectors.work import now
 
 THREADS = 8  # database work; SQLite has one writer anyway, PostgreSQL ten connections
+SPOOL_EVERY = 2.0  # seconds
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data: blob:; connect-src 'self' ws: wss:; "
     "frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'",
@@ -44,6 +50,7 @@ def create_app(application: Application, name: str = "ieum") -> Sanic:
     ctx.words = application.kit.words
     ctx.events = Events(settings.redis_url)
     ctx.limits = Limits(settings.redis_url)
+    ctx.spool = Spool(settings.var / "spool", application.store.vault)
     ctx.pages = Environment(
         loader=FileSystemLoader(settings.root / "web" / "shared" / "templates"), autoescape=True, undefined=StrictUndefined
     )
@@ -73,9 +80,11 @@ def create_app(application: Application, name: str = "ieum") -> Sanic:
     @app.after_server_start
     async def catch_up(app: Sanic) -> None:
         await ctx.turns.wake_all()
+        ctx.handing_in = asyncio.create_task(_hand_in_forever(app))
 
     @app.before_server_stop
     async def end(app: Sanic) -> None:
+        ctx.handing_in.cancel()
         await ctx.turns.stop()
         await ctx.events.stop()
         await ctx.engine.close()
@@ -87,6 +96,21 @@ def create_app(application: Application, name: str = "ieum") -> Sanic:
             response.headers.setdefault(header, value)
 
     return app
+
+
+async def _hand_in_forever(app: Sanic) -> None:
+    """Bring back what was kept aside, as soon as the database takes it."""
+    while True:
+        await asyncio.sleep(SPOOL_EVERY)
+        with suppress(InterfaceError, OperationalError, NotMigrated):
+            await hand_in(_Edge(app))
+
+
+class _Edge:
+    """What a request would carry, for work that no request asked for."""
+
+    def __init__(self, app: Sanic) -> None:
+        self.app = app
 
 
 def _forward(ctx: Any, news: list[tuple[str, dict[str, Any]]]) -> None:

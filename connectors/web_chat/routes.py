@@ -6,13 +6,14 @@ import asyncio
 
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import json, raw, text
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from casework.domain.errors import DraftLocked, DraftNotFound
 from casework.services import cards, files, inbox, requests, resume, summary
 from connectors.problems import Problem
 from connectors.web_chat.guard import bearer, own_conversation, text_of
 from connectors.web_chat.views import message_view, status_view
-from connectors.work import reading, writing
+from connectors.work import now, reading, writing
 
 LONGEST_WAIT = 25.0
 api = Blueprint("web_chat", url_prefix="/api/chat")
@@ -70,8 +71,35 @@ async def store_message(request, conversation_id: str, token: str, client_id: st
         got = await writing(request, work)
     except inbox.BadMessage as error:
         raise Problem(413 if error.problem == "too_long" else 422, error.problem) from None
+    except (InterfaceError, OperationalError):
+        # The database is away. Nothing is lost: the worker gets a number, and `hand_in` brings it back.
+        ctx = request.app.ctx
+        number = await ctx.in_thread(ctx.spool.keep, conversation_id, token, client_id, words, now())
+        raise Problem(503, "kept_aside", number=number) from None
     await after_change(request, conversation_id)
     return got
+
+
+async def hand_in(request) -> int:
+    """Store what was kept aside while the database was away; says how many messages."""
+
+    async def deliver(entry) -> None:
+        def work(uow, kit, now):
+            own_conversation(uow, entry["conversation"], entry["token"])
+            got = inbox.receive(uow, kit, now, entry["conversation"], entry["client_id"], entry["text"])
+            conversation = uow.conversations.get(entry["conversation"])
+            uow.audit.add(
+                "system", "message.handed_in", now, conversation.case_id, conversation.id, number=entry["number"]
+            )
+            return got
+
+        try:
+            await writing(request, work)
+        except inbox.BadMessage as error:
+            raise Problem(422, error.problem) from None
+        await after_change(request, entry["conversation"])
+
+    return await request.app.ctx.spool.hand_in(deliver)
 
 
 async def after_change(request, conversation_id: str) -> None:

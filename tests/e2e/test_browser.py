@@ -84,7 +84,7 @@ def give_consent(worker: Worker) -> None:
 
 
 def test_a_worker_files_a_claim_and_the_handler_steps_in(
-    worker: Worker, desks: dict[str, Desk], record_property
+    worker: Worker, desks: dict[str, Desk], capsys
 ) -> None:
     """The main job from the first word to the talk that a person gives back."""
     worker.open()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from casework.domain.dialogue.danger import asks_for_person, sign
 
@@ -148,6 +151,28 @@ def test_a_crisis_counts_before_an_emergency() -> None:
     assert sign("손목을 그었는데 피가 안 멈춰요 죽고 싶어요") == "crisis"
 
 
+def test_words_about_the_claim_do_not_hide_a_cry_for_help() -> None:
+    assert sign("산재 신청하려는데 지금 동료가 기계에 끼여 있어요 도와주세요") == "emergency"
+
+
+def test_somebody_near_who_says_so_now_needs_the_same_number() -> None:
+    for text in ("남편이 죽겠다고 베란다에 나가 있어요", "아들이 자살하겠다고 문자를 남기고 연락이 안 됩니다", "방금 유서를 봤어요 어떡해요"):
+        assert sign(text) == "crisis"
+    assert sign("아내가 아파 죽겠다고 해요") is None
+
+
+def test_no_training_line_of_another_topic_frightens_anybody() -> None:
+    """Four thousand lines as people write them; emergency and crisis have topics of their own."""
+    root = Path(__file__).resolve().parents[3]
+    frightening = []
+    for path in sorted((root / "data" / "nlu").glob("*.yml")):
+        for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+            if block.get("intent") not in (None, "emergency", "crisis"):
+                lines = [line.removeprefix("- ") for line in block["examples"].splitlines()]
+                frightening += [(block["intent"], line) for line in lines if sign(line)]
+    assert frightening == []
+
+
 def test_a_long_text_is_judged_quickly() -> None:
     assert sign("의식이 " * 20_000) is None
     assert sign("가" * 100_000) is None
@@ -163,7 +188,7 @@ NOT_PERSON = [
     "사람이 다쳤어요", "담당자가 누구예요", "직원 열두 명 회사예요", "같이 일하던 사람이 봤어요", "상담원이 어제 안 된다고 했어요", "직원이에요",
     "사람 셋이 일해요", "담당자 이름이 뭐예요", "사람이에요 로봇이에요?", "10", "상담 시간 알려주세요", "사람 말고 기계가 다쳤어요", "직원한테 말했어요",
     "회사 담당자한테 말했더니 안 된대요", "사람 구하기 힘들어요", "직원과 이야기하다가 다쳤어요", "담당자한테 이야기했어요",
-    "사람한테 맞았어요", "직원하고 말다툼하다가 맞았어요",
+    "사람한테 맞았어요", "직원하고 말다툼하다가 맞았어요", "직원이요", "직원", "직원하고 말하고 싶지 않아요",
 ]  # fmt: skip
 
 

@@ -82,6 +82,8 @@ outbox.addEventListener("waiting", ({ detail: item }) => {
   else status.later();
 });
 
+outbox.addEventListener("kept", ({ detail: error }) => link.notice(error.message));
+
 outbox.addEventListener("sent", ({ detail: item }) => {
   if (item.kind === "message") log.state(item.client_id, S.sent);
 });

@@ -9,7 +9,7 @@ const KEY = "ieum.chat.outbox";
 const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 20_000;
 
-/** Events, each with `detail`: "sent" item, "waiting" item, "refused" {item, error}. */
+/** Events, each with `detail`: "sent" item, "waiting" item, "refused" {item, error}, "kept" error: stored aside, with a number. */
 export class Outbox extends EventTarget {
   #conversation = null;
   #busy = false;
@@ -74,6 +74,7 @@ export class Outbox extends EventTarget {
       if (error.passing || error.unknown) {
         // What stands behind it in the queue waits with it.
         for (const waiting of this.items()) this.#tell("waiting", waiting);
+        if (error.code === "kept_aside") this.#tell("kept", error);
         if (error.passing) this.#later();
         return false;
       }
