@@ -30,10 +30,12 @@ ARGUMENTS = (
 _REPLY = ".message-worker[data-seq]:nth-last-child(1 of .message-worker) ~ .message-bot"
 _OPEN = f"{_REPLY}[data-asks], {_REPLY}[data-step]"
 _CAME_AT = """selector => {
+  const links = () => [...document.querySelectorAll(selector)].map(link => link.href);
+  const known = links();
   window.cameAt = null;
-  const look = () => { if (window.cameAt === null && document.querySelector(selector)) window.cameAt = Date.now(); };
-  new MutationObserver(look).observe(document.body, {childList: true, subtree: true, attributes: true});
-  look();
+  new MutationObserver(() => {
+    if (window.cameAt === null && links().some(href => !known.includes(href))) window.cameAt = Date.now();
+  }).observe(document.body, {childList: true, subtree: true});
 }"""
 
 
@@ -83,7 +85,7 @@ def shoot(page: Page, name: str, at: Locator | None = None) -> None:
 
 
 def note_arrival(page: Page, selector: str) -> None:
-    """From now on remember when something that fits `selector` first stands on the page."""
+    """From now on remember when a link that fits `selector` and was not there before comes on to the page."""
     page.evaluate(_CAME_AT, selector)
 
 

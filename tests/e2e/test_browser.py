@@ -110,7 +110,7 @@ def test_a_worker_files_a_claim_and_the_handler_steps_in(
     assert "홍길수" not in worker.log.inner_text()
 
     for desk in desks.values():
-        hands.note_arrival(desk.page, "#mine + .table-box .row-new .tag-primary")
+        hands.note_arrival(desk.page, "#mine + .table-box .row-new a")
     pressed = worker.page.evaluate("Date.now()")
     worker.choice("접수해 주세요").click()
     receipt = worker.log.get_by_role("link", name="접수 내용 보기")
