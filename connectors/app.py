@@ -40,7 +40,7 @@ def create_app(application: Application, name: str = "ieum") -> Sanic:
     settings = application.settings
     app = Sanic(name, configure_logging=False)
     app.config.REQUEST_MAX_SIZE = 11 * 1024 * 1024
-    app.config.WEBSOCKET_MAX_SIZE = 256 * 1024
+    app.config.WEBSOCKET_MAX_SIZE = 1024 * 1024  # a text that is too long is answered, not cut off
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 2.0
     app.config.RESPONSE_TIMEOUT = 60

@@ -38,9 +38,12 @@ class TurnRunner:
         self._patience = patience
         self._tasks: dict[str, asyncio.Task] = {}
         self._again: set[str] = set()
+        self._stopped = False
 
     def wake(self, conversation_id: str) -> None:
         """There may be something to answer in this conversation."""
+        if self._stopped:
+            return
         if conversation_id in self._tasks:
             self._again.add(conversation_id)
             return
@@ -55,6 +58,7 @@ class TurnRunner:
 
     async def stop(self) -> None:
         """Stop all tasks; what is unanswered stays so in the database."""
+        self._stopped = True
         for task in list(self._tasks.values()):
             task.cancel()
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)

@@ -15,13 +15,15 @@ def train(*, force: bool = False) -> None:
     wanted = installation.model_path()
     if wanted.exists() and not force:
         return
+    unfinished = installation.partial(wanted)
     step(
         "train",
         "Training the model",
-        command(wanted, ROOT / "config.yml"),
+        command(unfinished, ROOT / "config.yml"),
         "The training failed; the lines above say where in config.yml, data/ or bot/.",
         ENVIRONMENT,
     )
+    unfinished.replace(wanted)
     _drop_old(wanted)
 
 
@@ -48,6 +50,6 @@ def command(model: Path, config: Path) -> list[str | Path]:
 
 
 def _drop_old(kept: Path) -> None:
-    others = [path for path in kept.parent.glob("*.tar.gz") if path != kept and not path.name.startswith("stock-")]
-    for path in sorted(others, key=lambda path: path.stat().st_mtime, reverse=True)[KEPT - 1 :]:
+    others = [path for path in installation.models(ROOT) if path != kept]
+    for path in others[KEPT - 1 :]:
         path.unlink(missing_ok=True)

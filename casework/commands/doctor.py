@@ -86,7 +86,7 @@ def model(settings: Settings) -> Iterator[Finding]:
     if path.exists():
         yield Finding("model", OK, path.name)
     else:
-        stale = installation.newest_model(settings.root) is not None
+        stale = bool(installation.models(settings.root))
         yield Finding("model", FAIL, "older than its training data" if stale else "missing", "run `make setup`")
 
 

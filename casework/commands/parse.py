@@ -84,19 +84,21 @@ def _stock_model(settings: Settings) -> Path:
     model = installation.stock_model_path(settings.root)
     if model.exists():
         return model
+    unfinished = installation.partial(model)
     log = settings.root / "var" / "log" / "train-stock.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     command = [
         str(installation.engine_environment(settings.root).python),
         *("-m", "rasa", "train", "nlu", "--config", "bot/stock.yml", "--nlu", "data/nlu", "--domain", "bot/domain"),
-        *("--out", str(model.parent), "--fixed-model-name", model.name.removesuffix(".tar.gz")),
+        *("--out", str(model.parent), "--fixed-model-name", unfinished.name.removesuffix(".tar.gz")),
     ]
     with log.open("wb") as output:
         done = subprocess.run(
             command, cwd=settings.root, env=_environment(settings), stdout=output, stderr=subprocess.STDOUT, check=False
         )
-    if done.returncode != 0 or not model.exists():
+    if done.returncode != 0 or not unfinished.exists():
         raise CommandFailed(f"the stock pipeline could not be trained; its log: {log}")
+    unfinished.replace(model)
     for old in model.parent.glob("stock-*.tar.gz"):
         if old != model:
             old.unlink()

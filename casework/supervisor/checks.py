@@ -20,7 +20,7 @@ def check_installation(root: Path) -> Path:
             raise CannotStart(f"{what} does not fit requirements/ any more: run `make setup`")
     model = installation.model_path(root)
     if not model.exists():
-        stale = installation.newest_model(root) is not None
+        stale = bool(installation.models(root))
         state = "the model is older than its training data" if stale else "there is no trained model"
         raise CannotStart(f"{state}: run `make setup`, which trains it")
     return model

@@ -109,10 +109,15 @@ def stock_model_path(root: Path = ROOT) -> Path:
     return root / "models" / f"stock-{found}.tar.gz"
 
 
-def newest_model(root: Path = ROOT) -> Path | None:
-    """Any model there is, the newest first; it may be stale."""
-    found = [path for path in (root / "models").glob("*.tar.gz") if not path.name.startswith("stock-")]
-    return max(found, key=lambda path: path.stat().st_mtime, default=None)
+def models(root: Path = ROOT) -> list[Path]:
+    """All trained models, the newest first; any may be stale."""
+    found = [path for path in (root / "models").glob("*.tar.gz") if not path.name.startswith(("stock-", "partial-"))]
+    return sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)
+
+
+def partial(model: Path) -> Path:
+    """Where `model` is written until it is whole: a training that is killed must not leave half a model."""
+    return model.with_name(f"partial-{model.name}")
 
 
 def fingerprint(paths: Iterable[Path], *, root: Path = ROOT, without: Path | None = None) -> str:

@@ -25,6 +25,8 @@ async def chat(request: Request, ws: Websocket) -> None:
         await _serve(request, ws)
     except Problem as problem:
         await ws.send(_frame("error", **problem.body(request.app.ctx.kit.words)))
+    except UnicodeError:
+        await ws.send(_frame("error", **Problem(400, "bad_request").body(request.app.ctx.kit.words)))
     except (TimeoutError, WebsocketClosed):
         pass
 
@@ -39,12 +41,12 @@ async def _serve(request: Request, ws: Websocket) -> None:
         seen = _Seen(max(0, min(after, 2**31 - 1)))
         await _push(request, ws, conversation_id, token, seen, welcome=True)
         listening = asyncio.create_task(_listen(request, ws, conversation_id, token))
+        waiting = None
         try:
             while not listening.done():
                 waiting = asyncio.create_task(news.get())
                 await asyncio.wait({waiting, listening}, return_when=asyncio.FIRST_COMPLETED)
                 if not waiting.done():
-                    waiting.cancel()
                     break
                 topic, data = waiting.result()
                 if topic.startswith("typing:"):
@@ -53,7 +55,10 @@ async def _serve(request: Request, ws: Websocket) -> None:
                     await _push(request, ws, conversation_id, token, seen)
             await listening
         finally:
-            listening.cancel()
+            # A page that is closed cancels this task too: nothing it waited for may be left behind.
+            for task in (waiting, listening):
+                if task is not None:
+                    task.cancel()
 
 
 class _Seen:
@@ -100,14 +105,15 @@ async def _listen(request: Request, ws: Websocket, conversation_id: str, token: 
                 await ws.send(_frame("pong"))
             else:
                 raise Problem(400, "bad_body", what="type")
-        except Problem as problem:
+        except (Problem, UnicodeError) as error:
+            problem = error if isinstance(error, Problem) else Problem(400, "bad_request")
             await ws.send(_frame("error", client_id=client_id if isinstance(client_id, str) else None, **problem.body(request.app.ctx.kit.words)))
 
 
 def _parse(data: Any) -> dict[str, Any]:
     try:
         frame = json.loads(data)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, RecursionError):
         raise Problem(400, "bad_request") from None
     if not isinstance(frame, dict):
         raise Problem(400, "bad_request")

@@ -113,7 +113,7 @@ def test_a_claim_survives_the_kill_of_any_process_at_any_moment(target: Target, 
         for moment, (page, played) in zip(moments, results, strict=True)
         for problem in checks.problems(target.store, page.conversation, page.sent, played, target.reference)
     ]
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
     assert before + len(moments) == checks.cases(target.store)
     assert not [name for name in PROCESSES if target.system.pids[name] == pids[name]], "not killed"
 

@@ -13,6 +13,7 @@ from casework.store.database import Store, UnitOfWork
 from casework.store.models import AuditRow, Case, Conversation, FieldValue, Handoff, Message
 from casework.talk.player import Played
 
+NUMBER = re.compile(r"\d+(?:이에요|예요)?")  # the ending depends on the last digit
 RECEIPT = re.compile(r"\d{6}-\d{5}")
 
 
@@ -44,7 +45,7 @@ def _said(uow: UnitOfWork, conversation_id: str) -> list[tuple[Any, ...]]:
         if row.sender != "worker" and row.in_reply_to is None:
             continue
         submitted = submitted or "receipt_number" in row.payload
-        text = None if submitted else re.sub(r"\d", "#", row.text)
+        text = None if submitted else NUMBER.sub("#", row.text)
         marks = [row.payload.get(key) for key in ("asks", "step", "topic")]
         said.append((row.sender, row.kind, *marks, text))
     return said

@@ -72,13 +72,19 @@ def test_each_end_in_a_row_doubles_the_wait(child: Child) -> None:
         assert child.tick() == "x: started again" and alive(child.pid)
 
 
-def test_a_minute_of_health_makes_the_wait_short_again(child: Child) -> None:
+def test_a_minute_of_answering_makes_the_wait_short_again(child: Child) -> None:
     child.start()
     for _ in range(3):
         end(child)
         child.tick()
         child.clock.now += 60
         child.tick()
+    child.clock.now += HEALTHY_AFTER  # alive, but it never answered: that is no health
+    end(child)
+    assert child.tick() == "x: ended by SIGKILL, again in 8 s"
+    child.clock.now += 10
+    child.tick()
+    child.answered()
     child.clock.now += HEALTHY_AFTER
     end(child)
     assert child.tick() == "x: ended by SIGKILL, again in 1 s"
