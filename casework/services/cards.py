@@ -23,6 +23,7 @@ from casework.store.database import UnitOfWork
 from casework.store.models import Message
 
 KOREA = ZoneInfo("Asia/Seoul")
+_WRONG_TYPE = {"date": "bad_date", "phone": "bad_phone", "registration": "bad_registration"}
 
 
 class BadCard(ValueError):
@@ -74,8 +75,8 @@ def _read(field: Field, raw: Any, today: dt.date) -> tuple[Any, str | None]:
     if field.type == "consent":
         return (True, None) if raw is True or str(raw).strip().lower() in ("true", "1", "on", "yes") else (None, None)
     if raw is None or not isinstance(raw, (str, int)) or isinstance(raw, bool):
-        return None, None if raw is None else "bad_name"
-    text = normalise(str(raw)).strip()
+        return None, None if raw is None else _WRONG_TYPE.get(field.type, "bad_name")
+    text = normalise(str(raw).encode("utf-8", "ignore").decode("utf-8")).strip()
     if not text:
         return None, None
     if len(text) > 200:

@@ -55,7 +55,8 @@ def receive(
     known = uow.messages.by_client(conversation_id, client_id)
     if known is not None:
         return Received(known, repeated=True)
-    cleaned = normalise(text)
+    # Half of an emoji, as a cut-off message has it, is no character and can be stored nowhere.
+    cleaned = normalise(text.encode("utf-8", "ignore").decode("utf-8"))
     if not cleaned.strip():
         raise BadMessage("empty")
     if len(cleaned) > LONGEST:

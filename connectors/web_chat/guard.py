@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from typing import Any
 
@@ -11,6 +12,9 @@ from casework.services import inbox
 from casework.store.database import UnitOfWork
 from casework.store.models import Conversation
 from connectors.problems import Problem
+
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # no database takes NUL or half of a character
 
 
 def bearer(request: Request) -> str:
@@ -33,6 +37,6 @@ def own_conversation(uow: UnitOfWork, conversation_id: Any, token: str) -> Conve
 def text_of(body: Any, name: str, longest: int = 64) -> str:
     """A required text of a JSON body. Raises Problem 400."""
     value = body.get(name) if isinstance(body, dict) else None
-    if not isinstance(value, str) or not value.strip() or len(value) > longest or "\x00" in value:
+    if not isinstance(value, str) or not value.strip() or len(value) > longest or _UNSTORABLE.search(value):
         raise Problem(400, "bad_body", what=name)
     return value

@@ -10,7 +10,7 @@ from sanic import Request, Websocket
 from sanic.exceptions import WebsocketClosed
 
 from connectors.problems import Problem
-from connectors.web_chat.guard import own_conversation
+from connectors.web_chat.guard import own_conversation, text_of
 from connectors.web_chat.routes import api, store_message
 from connectors.web_chat.views import message_view, status_view
 from connectors.work import reading
@@ -92,10 +92,10 @@ async def _listen(request: Request, ws: Websocket, conversation_id: str, token: 
         client_id = None
         try:
             frame = _parse(data)
-            client_id = frame.get("client_id")
             if frame.get("type") == "message":
-                if not isinstance(client_id, str) or not 0 < len(client_id) <= 64 or not isinstance(frame.get("text"), str):
-                    raise Problem(400, "bad_body", what="message")
+                client_id = text_of(frame, "client_id")
+                if not isinstance(frame.get("text"), str):
+                    raise Problem(400, "bad_body", what="text")
                 await store_message(request, conversation_id, token, client_id, frame["text"])
             elif frame.get("type") == "typing":
                 await request.app.ctx.events.publish(
@@ -107,7 +107,7 @@ async def _listen(request: Request, ws: Websocket, conversation_id: str, token: 
                 raise Problem(400, "bad_body", what="type")
         except (Problem, UnicodeError) as error:
             problem = error if isinstance(error, Problem) else Problem(400, "bad_request")
-            await ws.send(_frame("error", client_id=client_id if isinstance(client_id, str) else None, **problem.body(request.app.ctx.kit.words)))
+            await ws.send(_frame("error", client_id=client_id, **problem.body(request.app.ctx.kit.words)))
 
 
 def _parse(data: Any) -> dict[str, Any]:

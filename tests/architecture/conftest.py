@@ -63,7 +63,10 @@ def modules() -> list[Module]:
 def tracked() -> list[str]:
     """The files of the repository: tracked, or new and not ignored."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=False
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
     )
     if listed.returncode:
         pytest.skip("not a git checkout: nothing says which files are ours")
