@@ -10,11 +10,10 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sanic import Request, Sanic
-from sqlalchemy.exc import InterfaceError, OperationalError
 
 from casework import branches
 from casework.bootstrap import Application
-from casework.store.database import NotMigrated
+from casework.store.database import AWAY, NotMigrated
 from connectors import api_docs, desk, health, pages, problems, web_chat
 from connectors.engine_client import EngineClient
 from connectors.events import Events
@@ -102,7 +101,7 @@ async def _hand_in_forever(app: Sanic) -> None:
     """Bring back what was kept aside, as soon as the database takes it."""
     while True:
         await asyncio.sleep(SPOOL_EVERY)
-        with suppress(InterfaceError, OperationalError, NotMigrated):
+        with suppress(*AWAY, NotMigrated):
             await hand_in(_Edge(app))
 
 

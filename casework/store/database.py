@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, ProgrammingError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -30,6 +30,7 @@ Result = TypeVar("Result")
 News = tuple[str, dict[str, Any]]
 Listener = Callable[[list[News]], None]
 
+AWAY = (InterfaceError, OperationalError)  # what a database that cannot be reached raises
 _TRIES = 3
 _FINGERPRINT = "vault_fingerprint"
 

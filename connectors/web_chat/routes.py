@@ -6,10 +6,10 @@ import asyncio
 
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import json, raw, text
-from sqlalchemy.exc import InterfaceError, OperationalError
 
 from casework.domain.errors import DraftLocked, DraftNotFound
 from casework.services import cards, files, inbox, requests, resume, summary
+from casework.store.database import AWAY
 from connectors.problems import Problem
 from connectors.web_chat.guard import bearer, own_conversation, text_of
 from connectors.web_chat.views import message_view, status_view
@@ -71,7 +71,7 @@ async def store_message(request, conversation_id: str, token: str, client_id: st
         got = await writing(request, work)
     except inbox.BadMessage as error:
         raise Problem(413 if error.problem == "too_long" else 422, error.problem) from None
-    except (InterfaceError, OperationalError):
+    except AWAY:
         # The database is away. Nothing is lost: the worker gets a number, and `hand_in` brings it back.
         ctx = request.app.ctx
         number = await ctx.in_thread(ctx.spool.keep, conversation_id, token, client_id, words, now())

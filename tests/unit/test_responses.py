@@ -39,7 +39,7 @@ def documents() -> Iterator[tuple[str, dict]]:
     """Name and responses of each file."""
     for path in sorted(RESPONSES.rglob("*.yml")):
         with path.open(encoding="utf-8") as stream:
-            yield path.relative_to(RESPONSES).as_posix(), yaml.load(stream, _Strict).get("responses") or {}
+            yield path.relative_to(RESPONSES).as_posix(), yaml.load(stream, _Strict).get("responses") or {}  # noqa: S506
 
 
 @cache
@@ -51,10 +51,7 @@ def entries() -> dict[str, dict]:
 def needs(key: str) -> set[str]:
     """Names of the placeholders of a response and its buttons."""
     entry = entries()[key]
-    texts = [
-        entry["text"],
-        *(b[part] for b in entry.get("buttons", []) for part in ("title", "payload") if b.get(part)),
-    ]
+    texts = [entry["text"], *(b[part] for b in entry.get("buttons", []) for part in ("title", "payload") if b.get(part))]
     return {name for text in texts for name in PLACEHOLDER.findall(text)}
 
 
@@ -74,13 +71,16 @@ def keys_of(node: ast.expr) -> Iterator[str]:
         yield node.value
     elif isinstance(node, ast.JoinedStr):
         yield "".join(part.value if isinstance(part, ast.Constant) else "*" for part in node.values)
-    elif isinstance(node, ast.IfExp | ast.Dict):
-        for part in node.values if isinstance(node, ast.Dict) else (node.body, node.orelse):
-            yield from keys_of(part)
+    elif isinstance(node, ast.IfExp):
+        yield from keys_of(node.body)
+        yield from keys_of(node.orelse)
     elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
         for left in keys_of(node.left):
             for right in list(keys_of(node.right)) or ["*"]:
                 yield left + right
+    elif isinstance(node, ast.Dict):
+        for value in node.values:
+            yield from keys_of(value)
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "get":
         for part in (node.func.value, *node.args[1:]):
             yield from keys_of(part)
@@ -124,12 +124,7 @@ def test_every_key_has_one_text_and_nothing_but_known_parts() -> None:
     for file, responses in documents():
         for key, variants in responses.items():
             parts = set(variants[0])
-            if (
-                not KEY.fullmatch(key)
-                or len(variants) != 1
-                or "text" not in parts
-                or parts - {"text", "buttons", "metadata"}
-            ):
+            if not KEY.fullmatch(key) or len(variants) != 1 or "text" not in parts or parts - {"text", "buttons", "metadata"}:
                 wrong.append(f"{file}: {key}")
     assert wrong == []
 
@@ -192,15 +187,7 @@ def problem_ids() -> set[str]:
 
 
 def test_every_problem_of_a_value_has_words() -> None:
-    assert problem_ids() >= {
-        "future_date",
-        "too_old",
-        "bad_date",
-        "bad_phone",
-        "lunar_date",
-        "consent_refused",
-        "too_long",
-    }
+    assert problem_ids() >= {"future_date", "too_old", "bad_date", "bad_phone", "lunar_date", "consent_refused", "too_long"}
     assert sorted(one for one in problem_ids() if f"utter_problem_{one}" not in entries()) == []
 
 

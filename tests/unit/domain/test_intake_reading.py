@@ -185,9 +185,7 @@ def test_a_guess_is_less_certain_than_a_statement() -> None:
 
 
 @pytest.mark.parametrize("field", sorted(definition().fields))
-@pytest.mark.parametrize(
-    "text", ["", " ", "?", "🙂🙂", "<script>alert(1)</script>", "/restart", "x" * 5000, "1" * 500, "\u200b"]
-)
+@pytest.mark.parametrize("text", ["", " ", "?", "🙂🙂", "<script>alert(1)</script>", "/restart", "x" * 5000, "1" * 500, "\u200b"])
 def test_nothing_that_somebody_may_write_breaks_a_reader(field: str, text: str) -> None:
     reading = answer(field, text)
     assert reading is None or isinstance(reading, Reading)
@@ -198,6 +196,7 @@ LONE_WORDS = [
     ("reporter.relation", "제가 회사에서 다쳤어요", "self"),
     ("accident.type", "기계에 부딪혔어요", "struck_against"),
     ("job.employment_form", "일용 근로자예요", "daily"),
+    ("care.setting", "외래로 다녀요", "outpatient"),
     ("injury.kinds", "치아가 손상됐대요", ["other"]),
 ]
 
