@@ -103,10 +103,6 @@ def test_every_field_has_a_question_a_label_and_a_group() -> None:
         assert any(need != "-" for need in field.kinds.values()), field.id
 
 
-def test_questions_are_short_and_friendly() -> None:
-    for field in definition().fields.values():
-        assert len(field.prompt) <= 100, field.id
-        assert re.search(r"요\)?[.?!]?$", field.prompt.strip()), field.prompt
 
 
 def test_a_choice_has_options_with_values_and_labels_of_their_own() -> None:

@@ -201,14 +201,8 @@ LONE_WORDS = [
 ]
 
 
-@pytest.mark.parametrize(("field", "text", "value"), LONE_WORDS)
-def test_a_word_of_another_option_does_not_decide(field: str, text: str, value: object) -> None:
-    assert answer(field, text).value == value
 
 
-def test_going_to_a_hospital_is_not_read_as_not_having_been_there() -> None:
-    reading = answer("care.setting", "병원 갔어요")
-    assert reading is None or reading.value != "none"
 
 
 def test_the_engine_s_parse_becomes_an_understanding() -> None:
