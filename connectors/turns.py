@@ -17,7 +17,7 @@ from connectors.events import Events
 
 log = structlog.get_logger(__name__)
 
-PAUSES = (0.3, 0.7, 1.5, 3.0, 5.0)  # seconds between tries while the engine is away
+PAUSES = (0.3, 0.7, 1.5, 2.0)  # seconds between tries while the engine is away
 ERRORS = 3  # turns that failed though everything was up, before a person keeps the message; one may be a restart
 
 
@@ -53,7 +53,9 @@ class TurnRunner:
 
     async def wake_all(self) -> None:
         """After a start: everything that a crash left unanswered."""
-        for conversation_id in await self._in_thread(self._read, lambda uow: uow.messages.conversations_with_unanswered()):
+        for conversation_id in await self._in_thread(
+            self._read, lambda uow: uow.messages.conversations_with_unanswered()
+        ):
             self.wake(conversation_id)
 
     async def stop(self) -> None:
@@ -102,7 +104,7 @@ class TurnRunner:
             log.warning("turn_failed", conversation=conversation_id, message=message_id, why=failed, final=final)
             if final or (not told and (failed == "timeout" or loop.time() >= late_at)):
                 told = True
-                await self._in_thread(self._fail, message_id, failed, final)
+                await self._in_thread(self._fail, conversation_id, message_id, failed, final)
                 await self._tell(conversation_id)
             if final or await self._in_thread(self._is_settled, message_id):
                 return
@@ -114,7 +116,9 @@ class TurnRunner:
         return "error" if await self._engine.actions_ready() else "unreachable"
 
     async def _tell(self, conversation_id: str) -> None:
-        await self._events.publish(f"conversation:{conversation_id}", {"type": "message", "conversation": conversation_id})
+        await self._events.publish(
+            f"conversation:{conversation_id}", {"type": "message", "conversation": conversation_id}
+        )
         await self._events.publish("desk:*", {"type": "queue", "conversation": conversation_id})
 
     def _read(self, work: Callable[[UnitOfWork], Any]) -> Any:
@@ -135,6 +139,8 @@ class TurnRunner:
             conversation = uow.conversations.get(message.conversation_id)
             return message.answered_at is not None or conversation.state in ("human", "closed")
 
-    def _fail(self, message_id: int, why: str, final: bool) -> None:
+    def _fail(self, conversation_id: str, message_id: int, why: str, final: bool) -> None:
         now = dt.datetime.now(dt.UTC)
-        self._store.run(lambda uow: failures.bot_failed(uow, self._kit, now, message_id, why, final=final))
+        self._store.run(
+            lambda uow: failures.bot_failed(uow, self._kit, now, conversation_id, message_id, why, final=final)
+        )

@@ -38,10 +38,10 @@ def fill_in(
     uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation_id: str, client_id: str, card: str, values: dict[str, Any]
 ) -> Message:
     """Store a card's values and let the bot go on. A repeat changes nothing. Raises BadCard."""
+    conversation = uow.conversations.for_update(conversation_id)  # before looking: the first copy may be on its way
     known = uow.messages.by_client(conversation_id, client_id)
     if known is not None:
         return known
-    conversation = uow.conversations.for_update(conversation_id)
     turn = Turn.open(uow, kit, now, conversation, None, Understanding((), ()))
     if card not in kit.definition.cards or turn.draft is None:
         raise BadCard({})
@@ -51,7 +51,12 @@ def fill_in(
     readings, problems = {}, {}
     for field in fields:
         value, wrong = _read(field, values.get(field.id), today)
-        if wrong is None and value is None and field.id not in answers and is_required(kit.definition, turn.case.kind, field):
+        if (
+            wrong is None
+            and value is None
+            and field.id not in answers
+            and is_required(kit.definition, turn.case.kind, field)
+        ):
             wrong = "consent_needed" if field.type == "consent" else "required"
         if wrong:
             problems[field.id] = kit.words.render(f"utter_problem_{wrong}")
@@ -60,7 +65,13 @@ def fill_in(
     if problems:
         raise BadCard(problems)
     message = uow.messages.append(
-        conversation, "worker", "card", kit.words.render("utter_card_saved"), now, client_id=client_id, payload={"card_id": card}
+        conversation,
+        "worker",
+        "card",
+        kit.words.render("utter_card_saved"),
+        now,
+        client_id=client_id,
+        payload={"card_id": card},
     )
     turn.message = message
     for field_id, value in readings.items():

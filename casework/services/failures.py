@@ -19,19 +19,23 @@ def is_bot_failure(uow: UnitOfWork, conversation: Conversation) -> bool:
     return open_ is not None and open_.state == "waiting" and open_.reason == REASON
 
 
-def bot_failed(uow: UnitOfWork, kit: Kit, now: dt.datetime, message_id: int, why: str, *, final: bool) -> None:
+def bot_failed(
+    uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation_id: str, message_id: int, why: str, *, final: bool
+) -> None:
     """Tell the worker and open the case. Once an outage; `final`: the bot gives this message up.
 
     `why` is for staff and the audit: timeout, unreachable, error.
     """
-    message = uow.messages.get(message_id)
-    conversation = uow.conversations.for_update(message.conversation_id)
+    conversation = uow.conversations.for_update(conversation_id)
+    message = uow.messages.get(message_id)  # read under the lock: it may have been answered this moment
     if message.answered_at is not None or conversation.state in ("human", "closed"):
         return
     if uow.handoffs.open_for(conversation.id) is None:
         uow.messages.append(conversation, "bot", "text", kit.words.render("utter_bot_failed"), now)
         handoff.request(uow, kit.words, now, conversation, REASON)
-        uow.audit.add("system", "bot.failed", now, case_id=conversation.case_id, conversation_id=conversation.id, why=why)
+        uow.audit.add(
+            "system", "bot.failed", now, case_id=conversation.case_id, conversation_id=conversation.id, why=why
+        )
     if final:
         uow.messages.mark_answered(message, now)
 

@@ -35,6 +35,7 @@ def attach(
     uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation_id: str, client_id: str, name: str, content: bytes
 ) -> Attachment:
     """Store one file; what it is is read from its content, not its name. A repeat changes nothing. Raises BadFile."""
+    conversation = uow.conversations.for_update(conversation_id)  # before looking: the first copy may be on its way
     known = uow.attachments.by_client(conversation_id, client_id)
     if known is not None:
         return known
@@ -45,7 +46,6 @@ def attach(
     kind = filetype.guess(content)
     if kind is None or kind.mime not in KINDS:
         raise BadFile("file_kind")
-    conversation = uow.conversations.for_update(conversation_id)
     shown = _UNSAFE.sub("_", name or "").strip(" .")[-120:] or f"file.{kind.extension}"
     stored = uow.attachments.add(
         conversation,
@@ -56,6 +56,8 @@ def attach(
         now=now,
     )
     message = uow.messages.append(conversation, "worker", "file", shown, now, client_id=client_id)
-    uow.audit.add("worker", "file.added", now, case_id=conversation.case_id, conversation_id=conversation_id, size=len(content))
+    uow.audit.add(
+        "worker", "file.added", now, case_id=conversation.case_id, conversation_id=conversation_id, size=len(content)
+    )
     take_attachment(uow, kit, now, message, shown)
     return stored

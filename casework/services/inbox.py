@@ -48,10 +48,9 @@ def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def receive(
-    uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation_id: str, client_id: str, text: str
-) -> Received:
+def receive(uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation_id: str, client_id: str, text: str) -> Received:
     """Store a worker's message, identifiers sealed and replaced. A repeat changes nothing. Raises BadMessage."""
+    conversation = uow.conversations.for_update(conversation_id)  # before looking: the first copy may be on its way
     known = uow.messages.by_client(conversation_id, client_id)
     if known is not None:
         return Received(known, repeated=True)
@@ -61,7 +60,6 @@ def receive(
         raise BadMessage("empty")
     if len(cleaned) > LONGEST:
         raise BadMessage("too_long")
-    conversation = uow.conversations.for_update(conversation_id)
     found = [row for row in identifiers.find(cleaned) if row.kind in PLACEHOLDERS]
     payload = {"identifiers": [{"kind": row.kind, "sealed": uow.vault.seal(row.value)} for row in found]}
     message = uow.messages.append(

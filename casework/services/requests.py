@@ -20,6 +20,7 @@ def ask_for_person(uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation: Co
 
 def cancel_wait(uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation: Conversation) -> None:
     """Go on with the bot, at the question that was open."""
+    uow.conversations.lock(conversation)
     was_waiting = conversation.state == "waiting"
     handoff.cancel(uow, kit.words, now, conversation)
     if was_waiting:
@@ -28,6 +29,7 @@ def cancel_wait(uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation: Conve
 
 def give_back(uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation: Conversation, staff: Staff) -> None:
     """A person gives the conversation back and the bot goes on exactly where the form was. Raises NotYours."""
+    uow.conversations.lock(conversation)
     was_human = conversation.state == "human"
     handoff.give_back(uow, kit.words, now, conversation, staff)
     if was_human:

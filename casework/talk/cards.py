@@ -22,7 +22,9 @@ def values(card: dict[str, Any], answers: Answers) -> dict[str, Any]:
     return {name: value for name, value in filled.items() if value is not None}
 
 
-def again(card: dict[str, Any], answers: Answers, sent: dict[str, Any], problems: dict[str, str]) -> dict[str, Any] | None:
+def again(
+    card: dict[str, Any], answers: Answers, sent: dict[str, Any], problems: dict[str, str]
+) -> dict[str, Any] | None:
     """A second try after the server named problems; None if the script has nothing else to say about one of them."""
     second = dict(sent)
     for one in card["fields"]:

@@ -53,7 +53,10 @@ def as_text(played: Played, names: dict[str, str]) -> str:
         if message["buttons"]:
             lines.append("    [" + "] [".join(message["buttons"]) + "]")
     case = case_of(played)
-    lines += ["", *(f"{key}: {case[key]}" for key in ("number", "kind", "state", "branch", "team", "handler", "severity"))]
+    lines += [
+        "",
+        *(f"{key}: {case[key]}" for key in ("number", "kind", "state", "branch", "team", "handler", "severity")),
+    ]
     lines += [f"  {name}: {row['shown']}" for name, row in case["fields"].items()]
     lines.append(f"missing: {', '.join(case['missing']) or '-'}")
     if played.why:

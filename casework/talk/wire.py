@@ -76,7 +76,7 @@ class Page:
         client_id = str(uuid.uuid4())
         content = path.read_bytes()
         files = {"file": (path.name, content)}
-        return self._send("/attachments", f"file:{client_id}", data={"client_id": client_id}, files=files)
+        return self._send("/attachments", client_id, data={"client_id": client_id}, files=files)
 
     def call_person(self) -> list[dict[str, Any]]:
         """Press the button that is always there."""
@@ -113,7 +113,9 @@ class Page:
         return self.messages[-1]["seq"] if self.messages else 0
 
     def _connect(self) -> httpx.Client:
-        return httpx.Client(base_url=self.url + "/api/chat", timeout=httpx.Timeout(POLL + 15, connect=5), trust_env=False)
+        return httpx.Client(
+            base_url=self.url + "/api/chat", timeout=httpx.Timeout(POLL + 15, connect=5), trust_env=False
+        )
 
     def _path(self, rest: str) -> str:
         return f"/conversations/{self._conversation}{rest}"
@@ -137,9 +139,6 @@ class Page:
             self._poll(wait=wait)
             fresh = self._ask("GET", self._path("/messages"), params={"after": seen}).json()
             own = next((m for m in fresh["messages"] if m["client_id"] == client_id), None)
-            if own is None and (own := next((m for m in self.messages if m["client_id"] == client_id), None)) is None:
-                # The server does not tell this kind of message's id: any worker message will do.
-                own = next((m for m in fresh["messages"] if m["sender"] == "worker"), None)
             if own is not None and own["answered"]:
                 self._take(fresh)
                 return
