@@ -18,7 +18,8 @@ from typing import Any
 
 import yaml
 
-from casework.parameters import BadYaml, Figure, Parameters, Uncovered, read_strict
+from casework.domain.figures import Figure, Uncovered
+from casework.parameters import BadYaml, Parameters, read_strict
 
 UNVERIFIED_KEY = "utter_answer_unverified"
 PLACE_KEY = "utter_figure_unverified"

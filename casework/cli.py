@@ -58,6 +58,18 @@ def answer(
 
 
 @app.command()
+def benefit(
+    name: Annotated[str, typer.Argument(help="sick_leave, average_wage, disability, survivor, funeral …")],
+    facts: Annotated[str, typer.Option(help="A JSON file with the facts; - for standard input.")],
+    json: Json = False,
+) -> None:
+    """Work out a benefit: the amount, its arithmetic, its articles, what is missing."""
+    from casework.commands.benefit import benefit as command
+
+    command(name, facts, sys.stdin.buffer, as_json=json)
+
+
+@app.command()
 def case(number: Annotated[str, typer.Argument(help="Draft or receipt number.")], json: Json = False) -> None:
     """Show a case; what is sealed stays masked, and the reading is audited."""
     from casework.commands.case import case as command

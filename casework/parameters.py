@@ -26,10 +26,7 @@ from typing import Any
 
 import yaml
 
-Value = int | Decimal | str
-
-CONFIDENCES = ("law", "two", "one", "derived", "recalled")
-VERIFIED = frozenset({"law", "two"})
+from casework.domain.figures import CONFIDENCES, Figure, Uncovered, UnknownParameter
 
 # Tables that live in params/ but are not figures; each has a reader of its own.
 OTHER_TABLES = frozenset({"branches.yaml"})
@@ -74,59 +71,6 @@ def read_strict(path: Path) -> Any:
 
 class ParameterError(ValueError):
     """A parameter file is wrong. The message names the file and the id."""
-
-
-class UnknownParameter(KeyError):
-    """No entry has this id: a mistake in the program or in an answer, not a gap in the data."""
-
-    def __init__(self, id: str) -> None:
-        super().__init__(id)
-        self.id = id
-
-    def __str__(self) -> str:
-        return f"no parameter has the id {self.id!r}"
-
-
-class Uncovered(LookupError):
-    """No value is known for the date asked for. Callers answer "needs checking", never a neighbour."""
-
-    def __init__(self, id: str, on: date, description: str, periods: tuple[tuple[date, date | None], ...]) -> None:
-        self.id = id
-        self.on = on
-        self.description = description
-        self.periods = periods
-        known = ", ".join(f"{start}..{end or ''}" for start, end in periods)
-        super().__init__(f"{id} has no value for {on} (known: {known})")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One value with everything needed to show where it came from.
-
-    ``from_`` and ``to`` are the first and last day it holds for (``to`` is None when open).
-    ``verified`` is true when the law itself, or two independent sources, were seen.
-    """
-
-    id: str
-    description: str
-    value: Value
-    unit: str
-    article: str
-    source: str
-    confidence: str
-    from_: date
-    to: date | None
-    checked_on: date
-    note: str | None = None
-
-    @property
-    def verified(self) -> bool:
-        """True when the confidence allows the value to be told as a fact."""
-        return self.confidence in VERIFIED
-
-    def covers(self, on: date) -> bool:
-        """True when the value is in force on that day."""
-        return self.from_ <= on and (self.to is None or on <= self.to)
 
 
 @dataclass(frozen=True, slots=True)

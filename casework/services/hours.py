@@ -38,7 +38,7 @@ class Moment:
 
 
 class Hours:
-    """Opening hours out of the parameters. Raises casework.parameters.Uncovered for unknown days."""
+    """Opening hours out of the parameters. Raises Uncovered for unknown days."""
 
     def __init__(self, parameters: Parameters) -> None:
         self._parameters = parameters

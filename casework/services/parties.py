@@ -6,7 +6,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from casework import branches
-from casework.parameters import Uncovered
+from casework.domain.figures import Uncovered
 from casework.services.kit import Kit
 from casework.store.database import UnitOfWork
 from casework.store.models import Case

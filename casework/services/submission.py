@@ -8,7 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from casework.domain import severity
-from casework.parameters import Parameters, Uncovered
+from casework.domain.figures import Uncovered
+from casework.parameters import Parameters
 from casework.services import assignment, drafts, handoff
 from casework.services.kit import Kit
 from casework.store.database import UnitOfWork

@@ -8,7 +8,8 @@ import pytest
 import yaml
 
 from casework.answers import PLACEHOLDER, AnswerError, Answers, UnknownTopic, render, response_key
-from casework.parameters import Parameters, UnknownParameter, load
+from casework.domain.figures import UnknownParameter
+from casework.parameters import Parameters, load
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "bot" / "domain" / "responses" / "answers"

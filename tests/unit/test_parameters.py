@@ -6,14 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from casework.parameters import (
-    CONFIDENCES,
-    ParameterError,
-    Parameters,
-    Uncovered,
-    UnknownParameter,
-    load,
-)
+from casework.domain.figures import CONFIDENCES, Uncovered, UnknownParameter
+from casework.parameters import ParameterError, Parameters, load
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 23)

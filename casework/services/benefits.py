@@ -1,0 +1,83 @@
+"""A benefit worked out and put into words: the same for the chat, the pages, the command and the API."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from casework.domain.benefits.calculate import CALCULATORS, calculate
+from casework.domain.benefits.facts import Facts
+from casework.domain.benefits.outcome import Outcome, Step
+from casework.domain.figures import Figure
+from casework.services.kit import Kit
+
+NAMES = tuple(CALCULATORS)
+
+
+def work_out(kit: Kit, name: str, raw: Mapping[str, Any], today: dt.date) -> dict[str, Any]:
+    """The JSON of docs (`/api/docs`) for one benefit. Raises BadFacts, KeyError for a name not in NAMES."""
+    facts, ignored = Facts.read(raw, today)
+    return in_words(kit, calculate(name, facts, kit.parameters), facts.on) | {"ignored": list(ignored)}
+
+
+def in_words(kit: Kit, outcome: Outcome, on: dt.date) -> dict[str, Any]:
+    """An outcome as JSON, every step and every doubt in words."""
+    low_high = list(outcome.range) if outcome.range else None
+    return {
+        "amount": outcome.amount,
+        "daily": outcome.daily,
+        "range": low_high,
+        "unit": outcome.unit,
+        "on": on.isoformat(),
+        "steps": [_step(kit, step) for step in outcome.steps],
+        "parameters": [_parameter(figure) for figure in outcome.parameters],
+        "missing": list(outcome.missing),
+        "missing_words": [kit.words.render(f"utter_fact_{name}") for name in outcome.missing],
+        "confirm": [*(_said(kit, "confirm", step) for step in outcome.confirm), *_unverified(kit, outcome)],
+        "verified": outcome.verified,
+        **outcome.extra,
+    }
+
+
+def _step(kit: Kit, step: Step) -> dict[str, Any]:
+    value = float(step.value) if isinstance(step.value, Decimal) else step.value
+    return {"text": _said(kit, "step", step), "value": value, "article": step.article}
+
+
+def _said(kit: Kit, kind: str, step: Step) -> str:
+    values = {name: shown(value) for name, value in step.values.items()}
+    return kit.words.render(f"utter_{kind}_{step.key}", value=shown(step.value), **values)
+
+
+def _unverified(kit: Kit, outcome: Outcome) -> list[str]:
+    """What stands on figures that nobody has seen in the law or in two sources."""
+    weak = list(dict.fromkeys(figure.description for figure in outcome.parameters if not figure.verified))
+    return [kit.words.render("utter_confirm_unverified", description=", ".join(weak))] if weak else []
+
+
+def _parameter(figure: Figure) -> dict[str, Any]:
+    return {
+        "id": figure.id,
+        "description": figure.description,
+        "value": float(figure.value) if isinstance(figure.value, Decimal) else figure.value,
+        "unit": figure.unit,
+        "from": figure.from_.isoformat(),
+        "checked_on": figure.checked_on.isoformat(),
+        "article": figure.article,
+        "source": figure.source,
+        "verified": figure.verified,
+    }
+
+
+def shown(value: Any) -> str:
+    """A value inside a sentence: 1,300; 97,826.09; a day as 2026년 5월 1일; words as they are."""
+    if isinstance(value, Decimal):
+        value = value.normalize()
+        return f"{value:,f}"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,}"
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return "" if value is None else str(value)
