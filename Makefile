@@ -1,6 +1,6 @@
 # PORT=8090 make run  chooses another port; every other setting stands in .env.example.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test crash lint train clean
+.PHONY: help setup run test lint train clean
 
 # The first Python from 3.11 on; PYTHON=… chooses another.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -22,10 +22,6 @@ run:  ## set up, then start everything; PORT=8090 for another port
 test:  ## set up, then run every test that this machine can run
 	$(SETUP) --dev
 	@exec .venv/bin/python -m pytest $(ARGS)
-
-crash:  ## kill -9 every process under workers, thirty times
-	$(SETUP) --dev
-	@CRASH=1 exec .venv/bin/python -m pytest tests/e2e/test_crashes.py $(ARGS)
 
 lint:  ## ruff: rules and format, changing nothing
 	$(SETUP) --dev

@@ -23,8 +23,6 @@ from sqlalchemy.engine import make_url
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# Thirty kills on a busy machine of two cores are not yet steady; until they are, they run by themselves: `make crash`.
-collect_ignore = [] if os.environ.get("CRASH") else ["test_crashes.py"]
 READY_WITHIN = 240.0  # seconds; the engine loads its model on a busy machine
 
 
