@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from casework.domain.benefits import from_pay
 from casework.domain.benefits.calculate import CALCULATORS, calculate
 from casework.domain.benefits.facts import Facts
 from casework.domain.benefits.outcome import Outcome, Step
@@ -19,6 +20,9 @@ NAMES = tuple(CALCULATORS)
 def work_out(kit: Kit, name: str, raw: Mapping[str, Any], today: dt.date) -> dict[str, Any]:
     """The JSON of docs (`/api/docs`) for one benefit. Raises BadFacts, KeyError for a name not in NAMES."""
     facts, ignored = Facts.read(raw, today)
+    if facts.monthly_pay is not None and not facts.wages:
+        months = kit.parameters.on("wage.average-months", facts.on).value
+        facts = from_pay.spread(facts, int(months))
     return in_words(kit, calculate(name, facts, kit.parameters), facts.on) | {"ignored": list(ignored)}
 
 

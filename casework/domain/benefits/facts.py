@@ -86,6 +86,7 @@ class Facts:
     days: int | None = None
     paid_a_day: Decimal | None = None
     wages: tuple[Wages, ...] = ()
+    monthly_pay: Decimal | None = None  # spread over the months before the injury where no wages are told
     excluded: tuple[Excluded, ...] = ()
     bonus_12m: Decimal | None = None
     annual_leave_pay_12m: Decimal | None = None
@@ -234,7 +235,7 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
     **dict.fromkeys(
         ("average_wage", "worked_wage", "funeral_cost", "paid_a_day", "bonus_12m", "annual_leave_pay_12m"), _won
     ),
-    **dict.fromkeys(("ordinary_wage_daily", "statistics_wage_daily", "daily_pay"), _won),
+    **dict.fromkeys(("ordinary_wage_daily", "statistics_wage_daily", "daily_pay", "monthly_pay"), _won),
     **dict.fromkeys(("retreatment", "employed_at_61", "funeral_by_family"), _flag),
     **dict.fromkeys(("grade", "previous_grade"), _count(14, 1)),
     **dict.fromkeys(("days_off", "days", "pension_days_paid"), _count(36_525)),
