@@ -56,4 +56,12 @@ class CaseworkInput(InputChannel):
             )
             return response.json({"done": True})
 
+        @webhook.route("/topics", methods=["POST"])
+        async def topics(request: Request) -> HTTPResponse:
+            """What a text may be about, for the help centre's search: understood, not answered."""
+            processor = request.app.ctx.agent.processor
+            parsed = await processor.parse_message(UserMessage(plain_words(request.json["text"])))
+            ranking = parsed.get("intent_ranking") or []
+            return response.json({"topics": [{"topic": r["name"], "confidence": r["confidence"]} for r in ranking]})
+
         return webhook

@@ -120,6 +120,11 @@ class Answers:
         """Ids of the figures an answer names, in order. Raises UnknownTopic."""
         return tuple(_ids(self._source(topic)))
 
+    def words(self, topic: str) -> tuple[str, str]:
+        """Text and second screen as written, placeholders unfilled: to be searched. Raises UnknownTopic."""
+        source = self._source(topic)
+        return PLACEHOLDER.sub("", source.text), PLACEHOLDER.sub("", source.more or "")
+
     def get(self, topic_id: str, on: date) -> Answer:
         """The answer to a topic with the figures of a day. Raises UnknownTopic."""
         source = self._source(topic_id)

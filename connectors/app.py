@@ -14,7 +14,7 @@ from sanic import Request, Sanic
 from casework import branches
 from casework.bootstrap import Application
 from casework.store.database import AWAY, NotMigrated
-from connectors import api_docs, desk, health, pages, problems, web_chat
+from connectors import api_docs, desk, guide, health, pages, problems, web_chat
 from connectors.engine_client import EngineClient
 from connectors.events import Events
 from connectors.limits import Limits
@@ -53,6 +53,7 @@ def create_app(application: Application, name: str = "ieum") -> Sanic:
     ctx.pages = Environment(
         loader=FileSystemLoader(settings.root / "web" / "shared" / "templates"), autoescape=True, undefined=StrictUndefined
     )
+    ctx.search = None  # the help centre's index, made at the first search
     ctx.regions = lambda: branches.regions(now().astimezone(dt.timezone(dt.timedelta(hours=9))).date())
     pool = ThreadPoolExecutor(THREADS, thread_name_prefix="store")
 
@@ -63,6 +64,7 @@ def create_app(application: Application, name: str = "ieum") -> Sanic:
 
     app.blueprint(web_chat.blueprint())
     app.blueprint(desk.blueprint())
+    app.blueprint(guide.blueprint())
     app.blueprint(health.blueprint())
     app.blueprint(api_docs.blueprint())
     pages.register(app, settings)

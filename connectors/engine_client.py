@@ -36,6 +36,16 @@ class EngineClient:
         if response.status_code != 200:
             raise EngineFailed("error")
 
+    async def topics(self, text: str) -> list[tuple[str, float]]:
+        """What a text may be about, the likeliest first; nothing is said or stored. Raises EngineFailed."""
+        try:
+            response = await self._client.post("/webhooks/casework/topics", json={"text": text}, timeout=3)
+        except httpx.HTTPError:
+            raise EngineFailed("unreachable") from None
+        if response.status_code != 200:
+            raise EngineFailed("error")
+        return [(row["topic"], row["confidence"]) for row in response.json()["topics"]]
+
     async def ready(self) -> bool:
         """Whether the engine has its model loaded and answers."""
         try:

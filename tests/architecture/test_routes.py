@@ -26,6 +26,10 @@ OPEN = {
     "/api/chat/conversations": "begins a conversation and hands out its secret; limited by address",
     "/api/chat/resume": "asks for draft number and birth date; limited, and locked after three wrong tries",
     "/api/chat/regions": "names of districts",
+    "/guide": "the help centre",
+    "/guide/<topic:str>": "written answers",
+    "/guide/calculators": "the list of calculators",
+    "/guide/calculators/<name:str>": "works out what is filled in; stores nothing",
     "/desk": "the sign-in page",
     "/desk/sign-in": "asks for the password",
 }

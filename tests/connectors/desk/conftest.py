@@ -6,8 +6,6 @@ import asyncio
 import datetime as dt
 import re
 import shutil
-import socket
-import threading
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -21,6 +19,7 @@ from casework.services import passwords, staff
 from casework.store.database import Store
 from connectors import desk
 from connectors.events import Events
+from tests.connectors.serving import serving
 
 PASSWORD = "a-long-office-password"
 PEOPLE = {
@@ -75,41 +74,14 @@ def app(desk_store: Store, words) -> Sanic:
 @pytest.fixture
 def server(app: Sanic, desk_store: Store):
     """The address of the running desk."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    ready, stop = threading.Event(), threading.Event()
-    failure: list[Exception] = []
 
-    async def serve() -> None:
-        loop = asyncio.get_running_loop()
+    def forward(loop: asyncio.AbstractEventLoop) -> None:
         desk_store.after_commit(
             lambda news: [asyncio.run_coroutine_threadsafe(app.ctx.events.publish(*one), loop) for one in news]
         )
-        running = await app.create_server(host="127.0.0.1", port=port, return_asyncio_server=True, access_log=False)
-        await running.startup()
-        await running.before_start()
-        await running.start_serving()
-        ready.set()
-        await asyncio.to_thread(stop.wait)
-        running.close()
-        await running.wait_closed()
 
-    def run() -> None:
-        try:
-            asyncio.run(serve())
-        except Exception as error:  # told to the test, which would wait for nothing otherwise
-            failure.append(error)
-            ready.set()
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    assert ready.wait(20)
-    if failure:
-        raise failure[0]
-    yield f"http://127.0.0.1:{port}"
-    stop.set()
-    thread.join(10)
+    with serving(app, forward) as url:
+        yield url
 
 
 class Browser:
