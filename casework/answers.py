@@ -125,6 +125,10 @@ class Answers:
         source = self._source(topic)
         return PLACEHOLDER.sub("", source.text), PLACEHOLDER.sub("", source.more or "")
 
+    def fill(self, text: str, on: date) -> str:
+        """Any sentence of ours with the figures of a day; what is not known reads "needs checking"."""
+        return self._fill(text, on)[0]
+
     def get(self, topic_id: str, on: date) -> Answer:
         """The answer to a topic with the figures of a day. Raises UnknownTopic."""
         source = self._source(topic_id)

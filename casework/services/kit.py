@@ -7,7 +7,10 @@ from pathlib import Path
 
 import yaml
 
+from casework import beliefs, calculators
 from casework.answers import Answers
+from casework.beliefs import Belief
+from casework.calculators import Calculator
 from casework.domain.intake.definition import Definition
 from casework.intake import definition
 from casework.parameters import Parameters
@@ -33,6 +36,8 @@ class Kit:
     parameters: Parameters
     definition: Definition
     topics: dict[str, Topic]
+    calculators: dict[str, Calculator]
+    beliefs: tuple[Belief, ...]
 
     @classmethod
     def load(cls, root: Path) -> Kit:
@@ -46,4 +51,10 @@ class Kit:
             parameters=parameters,
             definition=definition(),
             topics={row["id"]: Topic(**row) for row in rows},
+            calculators=calculators.load(root),
+            beliefs=beliefs.load(root),
         )
+
+    def calculator_of(self, topic: str) -> Calculator | None:
+        """The calculator that belongs to an answer, if there is one."""
+        return next((one for one in self.calculators.values() if topic in one.topics), None)

@@ -13,7 +13,7 @@ from casework.services.guide.search import LONGEST, Search
 from casework.services.kit import Kit
 from connectors import access
 from connectors.engine_client import EngineFailed
-from connectors.guide import calculators, pages
+from connectors.guide import pages
 from connectors.problems import Problem
 
 LIKELY = 0.10  # a reading of the engine this likely stands before what words alone find
@@ -46,7 +46,7 @@ def install(guide: Blueprint) -> None:
             figures=_figures(kit, topic, day),
             neighbours=[t for t in group.topics if t.id != topic],
             group=group,
-            calculator=calculators.of_topic(topic),
+            calculator=kit.calculator_of(topic),
         )
 
 
