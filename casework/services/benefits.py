@@ -12,6 +12,7 @@ from casework.domain.benefits.calculate import CALCULATORS, calculate
 from casework.domain.benefits.facts import Facts
 from casework.domain.benefits.outcome import Outcome, Step
 from casework.domain.figures import Figure
+from casework.korean.articles import split
 from casework.services.kit import Kit
 
 NAMES = tuple(CALCULATORS)
@@ -43,6 +44,40 @@ def in_words(kit: Kit, outcome: Outcome, on: dt.date) -> dict[str, Any]:
         "verified": outcome.verified,
         **outcome.extra,
     }
+
+
+def headline(result: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """Keys and values of the sentences that say what came out: at most two."""
+    if result["range"]:
+        low, high = result["range"]
+        return [("utter_calculation_range", {"low": shown(low), "high": shown(high)})]
+    lines: list[tuple[str, dict[str, Any]]] = []
+    if result["daily"] is not None:
+        lines.append(("utter_calculation_daily", {"daily": shown(result["daily"])}))
+    if result["amount"] is not None:
+        key = "utter_calculation_total" if lines else f"utter_calculation_{result['unit']}"
+        lines.append((key, {"amount": shown(result["amount"]), "due": result.get("due", "")}))
+    return lines or [("utter_calculation_open", {})]
+
+
+def citations(result: Mapping[str, Any]) -> list[dict[str, str | None]]:
+    """The articles of the steps, each once, as answers cite them."""
+    articles = dict.fromkeys(step["article"] for step in result["steps"] if step["article"])
+    parts = [split(article) for article in articles]
+    return [{"law": law, "article": article, "in_force": None} for law, article in parts]
+
+
+def as_claim(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts of a calculation as values of the claim's fields."""
+    found: dict[str, Any] = {}
+    for fact, per in (("monthly_pay", "month"), ("daily_pay", "day")):
+        if fact in facts:
+            found["job.wage"] = {"won": facts[fact], "per": per}
+    if "injury_date" in facts:
+        found["accident.date"] = facts["injury_date"]
+    if "employment_form" in facts:
+        found["job.employment_form"] = facts["employment_form"]
+    return found
 
 
 def _step(kit: Kit, step: Step) -> dict[str, Any]:

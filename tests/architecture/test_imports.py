@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "casework.store": ("casework.domain", "casework.korean", "casework.ports"),
     "casework.services": (
         "casework.domain", "casework.korean", "casework.store", "casework.ports", "casework.answers", "casework.branches",
-        "casework.intake", "casework.parameters", "casework.words",
+        "casework.beliefs", "casework.calculators", "casework.intake", "casework.parameters", "casework.words",
     ),
     "casework.supervisor": ("casework.settings", "casework.store", "casework.parameters"),
     "casework.talk": ("casework.domain", "casework.korean"),

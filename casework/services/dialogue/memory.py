@@ -11,7 +11,7 @@ class Memory:
     """`step` says what the bot waits for, `asks` the field it asked.
 
     Steps: None (open talk), ask, card, offer_optional, review, which_field,
-    resume, clarify, confirm_start.
+    resume, clarify, confirm_start, calculate.
     """
 
     step: str | None = None
@@ -27,6 +27,8 @@ class Memory:
     said_unknown: bool | None = None  # the worker has been told that open answers are fine
     last_topic: str | None = None
     last_texts: list[str] | None = None  # for "say that again"
+    calculation: dict[str, Any] | None = None  # the last one: name, topic, facts, and what it asks
+    kept: dict[str, Any] | None = None  # facts of a calculation for the claim that is begun next
     story: str | None = None  # said before the kind of claim was clear
 
     @classmethod

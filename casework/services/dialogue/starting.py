@@ -5,6 +5,7 @@ from __future__ import annotations
 from casework.domain.dialogue.questions import is_question
 from casework.domain.intake.reading import Reading
 from casework.services import drafts
+from casework.services.dialogue import calculating
 from casework.services.dialogue.asking import ask_again, ask_next
 from casework.services.dialogue.context import Turn
 from casework.services.dialogue.values import fill_open, put, put_identifiers
@@ -22,6 +23,7 @@ def start(turn: Turn, kind: str) -> None:
     turn.memory.kind, turn.memory.optional, turn.memory.failures = kind, None, 0
     fill_open(turn, but="accident.story")
     put_identifiers(turn)
+    calculating.take_over(turn)
     story = turn.memory.story or turn.text
     if tells_something(turn, story):
         put(turn, turn.field("accident.story"), Reading(story, words=story))

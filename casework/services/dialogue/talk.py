@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from casework.beliefs import met
 from casework.domain.dialogue.questions import is_question
+from casework.korean import calculation
 from casework.services import handoff
-from casework.services.dialogue import starting
+from casework.services.dialogue import calculating, starting
 from casework.services.dialogue.asking import ask_again
 from casework.services.dialogue.context import Turn
 from casework.services.parties import handler_card
@@ -45,7 +47,7 @@ def respond(turn: Turn) -> None:
     elif _opens_claim(turn, kind, claim_chance):
         turn.memory.failures = 0
         starting.start(turn, _claim_kind(turn))
-    elif not clear or topic == "out-of-scope" and confidence < 0.5 and _has_facts(turn):
+    elif not clear or (topic == "out-of-scope" and confidence < 0.5 and _has_facts(turn)):
         not_understood(turn)
     else:
         turn.memory.failures = 0
@@ -54,7 +56,7 @@ def respond(turn: Turn) -> None:
 
 
 def _opens_claim(turn: Turn, kind: str | None, chance: float) -> bool:
-    if turn.draft is not None or is_question(turn.text) and kind == "answer":
+    if turn.draft is not None or (is_question(turn.text) and kind == "answer"):
         return False
     if kind == "claim" and turn.understanding.topic in ("report.resume", "report.correct", "report.cancel"):
         return False
@@ -74,15 +76,40 @@ def _claim_kind(turn: Turn) -> str:
 
 
 def answer(turn: Turn, topic: str) -> None:
-    """The written answer with its articles; never a guess."""
-    found = turn.kit.answers.get(topic, on=turn.today)
-    turn.tell(
-        found.text, {"topic": topic, "citations": found.citations, "more": found.more, "verified": found.verified}
-    )
+    """The written answer with its articles, or the amount where one is asked for; never a guess."""
+    belief = met(turn.kit.beliefs, turn.text)
+    if belief is not None:
+        turn.tell(turn.kit.answers.fill(belief.correction, turn.today), {"topic": topic, "belief": belief.id})
+    worked_out = calculating.from_question(turn, topic)
+    if not worked_out:
+        if calculation.wants_calculation(turn.text) and calculating.begin(turn, topic):
+            return
+        _written(turn, topic)
     if turn.memory.step:
         ask_again(turn)
-    elif turn.case is None:
+    elif turn.case is None and not worked_out:
         turn.say("utter_offer_claim")
+
+
+def _written(turn: Turn, topic: str) -> None:
+    found = turn.kit.answers.get(topic, on=turn.today)
+    calculator = turn.kit.calculator_of(topic)
+    payload = {"topic": topic, "citations": found.citations, "more": found.more, "verified": found.verified}
+    if calculator is not None and turn.memory.step is None:
+        payload["buttons"] = turn.kit.words.buttons("utter_calculation_offer", title=calculator.title)
+    turn.tell(found.text, payload)
+    stage(turn, topic)
+
+
+def stage(turn: Turn, topic: str) -> None:
+    """What the answer means at the stage where the worker's own case is, if something is written about that."""
+    if turn.case is None or turn.draft is not None:
+        return
+    for key in (topic, topic.split(".")[0]):
+        name = f"utter_stage_{key}_{turn.case.state}".replace(".", "_").replace("-", "_")
+        if name in turn.kit.words:
+            turn.say(name)
+            return
 
 
 def claim_topic(turn: Turn, topic: str) -> None:
