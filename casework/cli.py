@@ -157,6 +157,14 @@ def staff_reset(login: Login, json: Json = False) -> None:
 
 
 @app.command(context_settings=PASS_ON)
+def bench(context: typer.Context, name: Annotated[str, typer.Argument(help="nlu, turns …")]) -> None:
+    """Take a measure of eval/bench; the last line is JSON."""
+    from casework.commands.bench import bench as command
+
+    command(name, context.args)
+
+
+@app.command(context_settings=PASS_ON)
 def pytest(context: typer.Context) -> None:
     """Run the tests in the main environment; takes pytest's arguments."""
     os.chdir(ROOT)

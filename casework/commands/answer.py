@@ -7,7 +7,7 @@ from typing import Any
 
 from casework.commands.output import CommandFailed, print_json, say
 from casework.commands.parse import understand
-from casework.services.dialogue.talk import CLEAR
+from casework.domain.dialogue.confidence import CLEAR
 from casework.services.hours import KOREA
 from casework.services.kit import Kit
 from casework.settings import Settings

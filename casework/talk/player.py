@@ -102,7 +102,7 @@ class Player:
         while not self._came(what):
             if self._act():
                 continue
-            if self._page.state == "bot" and what not in STATES or waited >= PERSON_WAIT:
+            if (self._page.state == "bot" and what not in STATES) or waited >= PERSON_WAIT:
                 raise GaveUp(f"waited for {what!r}, which did not come")
             before = len(self._page.messages)
             self._page.wait(5)

@@ -19,7 +19,7 @@ def ask_open_detail(turn: Turn, *, before: str | None) -> bool:
     it in the order of asking wait for their turn.
     """
     order = list(turn.kit.definition.fields)
-    if PARTS in (turn.memory.detailed or []) or before is not None and order.index(before) < order.index(PARTS):
+    if PARTS in (turn.memory.detailed or []) or (before is not None and order.index(before) < order.index(PARTS)):
         return False
     if not _ask_side(turn):
         return False

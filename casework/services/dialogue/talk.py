@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casework.beliefs import met
+from casework.domain.dialogue.confidence import CLEAR, LIKELY, START
 from casework.domain.dialogue.questions import is_question
 from casework.korean import calculation
 from casework.services import handoff
@@ -11,9 +12,6 @@ from casework.services.dialogue.asking import ask_again
 from casework.services.dialogue.context import Turn
 from casework.services.parties import handler_card
 
-CLEAR = 0.30  # answer at once
-LIKELY = 0.10  # worth a button
-START = 0.22  # a story that opens a claim: starting one costs the worker nothing
 MATTERS = frozenset({"emergency", "crisis", "report.death", "service.human", "service.complaint", "report.cancel"})
 _NO_CHOICE = ("emergency", "crisis", "out-of-scope")  # said at once or not at all, never a button
 FACTS = frozenset({"body_part", "accident_type", "injury_type"})
