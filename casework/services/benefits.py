@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from casework.domain.benefits import from_pay
 from casework.domain.benefits.calculate import CALCULATORS, calculate
 from casework.domain.benefits.facts import Facts
 from casework.domain.benefits.outcome import Outcome, Step
 from casework.domain.figures import Figure
 from casework.korean.articles import split
+from casework.services.hours import is_off
 from casework.services.kit import Kit
 
 NAMES = tuple(CALCULATORS)
@@ -21,10 +21,7 @@ NAMES = tuple(CALCULATORS)
 def work_out(kit: Kit, name: str, raw: Mapping[str, Any], today: dt.date) -> dict[str, Any]:
     """The JSON of docs (`/api/docs`) for one benefit. Raises BadFacts, KeyError for a name not in NAMES."""
     facts, ignored = Facts.read(raw, today)
-    if facts.monthly_pay is not None and not facts.wages:
-        months = kit.parameters.on("wage.average-months", facts.on).value
-        facts = from_pay.spread(facts, int(months))
-    return in_words(kit, calculate(name, facts, kit.parameters), facts.on) | {"ignored": list(ignored)}
+    return in_words(kit, calculate(name, facts, kit.parameters, is_off), facts.on) | {"ignored": list(ignored)}
 
 
 def in_words(kit: Kit, outcome: Outcome, on: dt.date) -> dict[str, Any]:
@@ -81,13 +78,23 @@ def as_claim(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _step(kit: Kit, step: Step) -> dict[str, Any]:
-    value = float(step.value) if isinstance(step.value, Decimal) else step.value
+    value = step.value
+    if isinstance(value, Decimal):
+        value = float(value)
+    elif isinstance(value, dt.date):
+        value = value.isoformat()
     return {"text": _said(kit, "step", step), "value": value, "article": step.article}
 
 
 def _said(kit: Kit, kind: str, step: Step) -> str:
-    values = {name: shown(value) for name, value in step.values.items()}
-    return kit.words.render(f"utter_{kind}_{step.key}", value=shown(step.value), **values)
+    values = {name: _shown(kit, value) for name, value in step.values.items()}
+    return kit.words.render(f"utter_{kind}_{step.key}", value=_shown(kit, step.value), **values)
+
+
+def _shown(kit: Kit, value: Any) -> str:
+    if isinstance(value, dt.date):
+        return kit.words.render("utter_day", year=value.year, month=value.month, day=value.day)
+    return shown(value)
 
 
 def _unverified(kit: Kit, outcome: Outcome) -> list[str]:
@@ -111,12 +118,10 @@ def _parameter(figure: Figure) -> dict[str, Any]:
 
 
 def shown(value: Any) -> str:
-    """A value inside a sentence: 1,300; 97,826.09; a day as 2026년 5월 1일; words as they are."""
+    """A value inside a sentence: 1,300; 97,826.09; words as they are."""
     if isinstance(value, Decimal):
         value = value.normalize()
         return f"{value:,f}"
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{value:,}"
-    if isinstance(value, dt.date):
-        return value.isoformat()
     return "" if value is None else str(value)

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
 
+from casework.domain.figures import Uncovered
 from casework.parameters import Parameters
 from casework.parameters import load as load_parameters
 
@@ -108,6 +109,14 @@ def standard() -> Hours:
 def next_opening(now: dt.datetime) -> dt.datetime:
     """When people answer again by the standard hours; `now` itself if they do now."""
     return standard().next_opening(now)
+
+
+def is_off(day: dt.date) -> bool:
+    """Whether the agency does not work on a day: weekend, public or substitute holiday, Labour Day."""
+    try:
+        return not standard().is_working_day(day)
+    except Uncovered:  # before the hours that we know: the calendar alone
+        return day.isoweekday() > 5 or day in _public_holidays(day.year)
 
 
 @lru_cache(maxsize=16)

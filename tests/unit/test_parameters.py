@@ -10,7 +10,7 @@ from casework.domain.figures import CONFIDENCES, Uncovered, UnknownParameter
 from casework.parameters import ParameterError, Parameters, load
 
 ROOT = Path(__file__).resolve().parents[2]
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 27)
 
 ENTRY = """\
 - id: sample.rate

@@ -7,10 +7,10 @@ words stand under its key in bot/domain/responses/benefits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from casework.domain.figures import Figure, Figures, Uncovered
@@ -21,7 +21,7 @@ class Step:
     """One line of the arithmetic: the key of its words, what came out, and the article it follows."""
 
     key: str
-    value: int | Decimal | str | None
+    value: int | Decimal | date | str | None
     article: str
     values: dict[str, Any] = field(default_factory=dict)
 
@@ -32,8 +32,8 @@ class Outcome:
 
     `daily` where the law pays by the day; `amount` the total or the yearly sum that `unit` names (won, won_a_day,
     won_a_month, won_a_year, day, grade); `range` where law or facts leave it open, then `amount` is None. All in whole
-    won. `missing` are fact names. `confirm` are keys of what a person must look up. `verified` only where nothing is
-    open and every figure was seen in the law or in two sources.
+    won. `missing` are fact names that would tell more. `confirm` are keys of what a person must look up. `verified` only
+    where nothing of what is given is open and every figure was seen in the law or in two sources.
     """
 
     amount: int | None
@@ -55,8 +55,10 @@ class Open(Exception):
 class Working:
     """The sheet on which one benefit is worked out."""
 
-    def __init__(self, figures: Figures) -> None:
+    def __init__(self, figures: Figures, is_off: Callable[[date], bool]) -> None:
+        """`is_off` tells weekends and holidays, on which nothing is due and nobody works."""
         self._figures = figures
+        self.is_off = is_off
         self._steps: list[Step] = []
         self._used: dict[tuple[str, date], Figure] = {}
         self._missing: list[str] = []
@@ -67,7 +69,7 @@ class Working:
         try:
             found = self._figures.on(id, on)
         except Uncovered as gap:
-            self.confirm("uncovered", article="", description=gap.description, day=on.isoformat())
+            self.confirm("uncovered", article="", description=gap.description, day=on)
             raise Open from gap
         self._used[(id, found.from_)] = found
         return found.value
@@ -76,7 +78,7 @@ class Working:
         """`figure` as a Decimal, for arithmetic."""
         return Decimal(self.figure(id, on))
 
-    def step(self, key: str, value: int | Decimal | str | None, article: str, **values: Any) -> None:
+    def step(self, key: str, value: int | Decimal | date | str | None, article: str, **values: Any) -> None:
         """Write down one line. `key` names the words `utter_step_<key>`; `{value}` stands for `value`."""
         self._steps.append(Step(key, value, article, values))
 
@@ -108,9 +110,7 @@ class Working:
         """Close the sheet. A range has no amount and is never verified."""
         figures = tuple(self._used.values())
         settled = amount is not None or daily is not None
-        verified = (
-            settled and range is None and not self._missing and not self._confirm and all(f.verified for f in figures)
-        )
+        verified = settled and range is None and not self._confirm and all(f.verified for f in figures)
         return Outcome(
             amount=None if range else amount,
             daily=None if range else daily,
@@ -130,14 +130,9 @@ def won(value: Decimal) -> int:
     return int(value.quantize(Decimal(1), ROUND_HALF_UP))
 
 
-def won_down(value: Decimal, unit: int = 1) -> int:
-    """Whole won with what is below `unit` cut off, where the law says 버린다."""
-    return int((value / unit).quantize(Decimal(1), ROUND_DOWN)) * unit
-
-
-def wage(value: Decimal, places: int) -> Decimal:
-    """An average wage with `places` decimals, half up (보상업무처리규정 제76조)."""
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+def wage(value: Decimal) -> Decimal:
+    """An average wage with two decimals, the third rounded half up (보상업무처리규정 제76조)."""
+    return value.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def total(values: Iterable[Decimal]) -> Decimal:

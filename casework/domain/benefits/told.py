@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from casework.domain.benefits.from_pay import months_later
+from casework.domain.benefits.periods import months_later
 from casework.domain.understanding import Understanding
 from casework.korean import calculation
 from casework.korean.entities import Entity

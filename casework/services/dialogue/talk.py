@@ -37,6 +37,10 @@ def respond(turn: Turn) -> None:
     """Answer by topic, then return to the open question if there is one."""
     understanding, topics = turn.understanding, turn.kit.topics
     topic, confidence = understanding.topic, understanding.confidence
+    belief = met(turn.kit.beliefs, turn.text)
+    if belief is not None:  # its words are plain: no need to guess what it is about
+        family = belief.topic.split(".")[0]
+        topic, confidence = (topic if (topic or "").split(".")[0] == family else belief.topic), 1.0
     kind = topics[topic].kind if topic in topics else None
     clear = confidence >= CLEAR or (turn.memory.step is not None and is_question(turn.text) and confidence >= LIKELY)
     claim_chance = sum(understanding.chance(f"report.{k}") for k in ("accident", "disease", "commute", "death"))
