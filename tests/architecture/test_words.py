@@ -10,6 +10,7 @@ HANGUL = re.compile(r"[가-힣]")
 # Python that reads Korean or ends with Korean particles needs Korean words. Nothing else does.
 VOCABULARY = {
     "casework/korean/": "reading Korean is what it is for",
+    "casework/domain/benefits/": "names the articles that a calculation follows",
     "casework/domain/dialogue/": "tells questions, danger and the wish for a person by words",
     "casework/domain/intake/filling.py": "tells a visit to a hospital from the accident, and who is hurt",
     "casework/domain/intake/reading.py": "tells an hourly from a monthly wage, and yes from no to a consent",
