@@ -18,8 +18,9 @@ def spread(facts: Facts, working: Working) -> Facts:
     Without a day of the injury the day that the law looks at stands for it.
     """
     first, last = period(facts, working, facts.injury_date or facts.on)
-    starts = [first]
-    while starts[-1] <= last:
-        starts.append(months_later(first, len(starts)))
-    wages = tuple(Wages(a, min(b - timedelta(days=1), last), facts.monthly_pay) for a, b in pairwise(starts))
-    return replace(facts, wages=wages)
+    following = last + timedelta(days=1)
+    starts = [following]
+    while starts[-1] > first:  # backwards, month by month: 28 February to 30 May is three months, too
+        starts.append(max(first, months_later(following, -len(starts))))
+    wages = tuple(Wages(a, b - timedelta(days=1), facts.monthly_pay) for b, a in pairwise(starts))
+    return replace(facts, wages=tuple(reversed(wages)))
