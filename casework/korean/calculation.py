@@ -17,10 +17,12 @@ _CALCULATE = re.compile(
 )
 _CALCULATION = re.compile(r"계산(?:해|하|을|좀|기|이\s*궁금)|뽑아\s*(?:줘|주)")
 _WHAT_IF = re.compile(
-    r"^\s*(?:그럼|그러면|그런데|근데|만약|만일|혹시|아니\s)|(?:이면|라면|다면|면)\s*[요은]?\s*[?~.!]*\s*$|(?:이에요|예요|인데요?|거든요|였어요|요)\s*[?~.!]*\s*$"
+    r"^\s*(?:그럼|그러면|만약|만일|혹시|아니\s)|(?:이면|라면|다면|면)\s*[요은]?\s*[?~.!]*\s*$|(?:은|는)요\s*[?~.!]*\s*$"
 )
+_STATES = re.compile(r"(?:이에요|예요|인데요?|이요|거든요|었어요|였어요|이었어요|입니다|임)\s*[?~.!]*\s*$")
 _KEEP = re.compile(r"(?:접수|신고)(?:서)?에\s*(?:도\s*)?(?:써|쓸|쓰|넣|적|올려)")
 _LONGEST_WHAT_IF = 40  # characters; more is a story of its own
+_LONGEST_STATEMENT = 18
 
 
 def grade(text: str) -> int | None:
@@ -65,7 +67,9 @@ def wants_amount(text: str) -> bool:
 
 def is_what_if(text: str) -> bool:
     """Whether a short message changes one fact of the last calculation: 그럼 두 달이면요, 일용직이면요, 작년 사고예요."""
-    return len(text) <= _LONGEST_WHAT_IF and bool(_WHAT_IF.search(text))
+    if len(text) <= _LONGEST_WHAT_IF and _WHAT_IF.search(text):
+        return True
+    return len(text) <= _LONGEST_STATEMENT and bool(_STATES.search(text))
 
 
 def wants_to_keep(text: str) -> bool:

@@ -48,6 +48,13 @@ def headline(result: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     if result["range"]:
         low, high = result["range"]
         return [("utter_calculation_range", {"low": shown(low), "high": shown(high)})]
+    told = {
+        key: shown(result[key]) for key in ("yearly", "monthly", "lump_sum", "amount") if result.get(key) is not None
+    }
+    if result["amount"] is None and "yearly" in told and "lump_sum" in told:
+        return [("utter_calculation_choice", told)]
+    if result["unit"] == "won_a_year" and "monthly" in told:
+        return [("utter_calculation_monthly", told)]
     lines: list[tuple[str, dict[str, Any]]] = []
     if result["daily"] is not None:
         lines.append(("utter_calculation_daily", {"daily": shown(result["daily"])}))

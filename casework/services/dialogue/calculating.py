@@ -7,6 +7,7 @@ from typing import Any
 from casework.calculators import Calculator
 from casework.domain.benefits import told
 from casework.domain.benefits.facts import BadFacts
+from casework.domain.dialogue.questions import is_question
 from casework.domain.intake.reading import Reading
 from casework.korean import answers as said
 from casework.korean import calculation
@@ -68,7 +69,7 @@ def go_on(turn: Turn) -> bool:
     asked = open_.get("asks") if turn.memory.step == STEP else None
     facts = told.from_sentence(turn.text, turn.understanding, turn.today, asked)
     if asked is None:
-        if turn.memory.step not in (None, STEP) or not facts or not _is_what_if(turn, open_["topic"]):
+        if turn.memory.step not in (None, STEP) or not facts or not _is_what_if(turn, calculator.name):
             return False
     elif not facts:
         return _not_told(turn)
@@ -84,10 +85,13 @@ def go_on(turn: Turn) -> bool:
     return True
 
 
-def _is_what_if(turn: Turn, topic: str) -> bool:
+def _is_what_if(turn: Turn, name: str) -> bool:
+    """A short message that changes a fact, unless it asks for another benefit ("그럼 장해급여는 얼마예요")."""
     about = turn.understanding
-    elsewhere = about.topic != topic and about.confidence >= OTHER_TOPIC and turn.kit.calculator_of(about.topic or "")
-    return calculation.is_what_if(turn.text) and not elsewhere
+    other = turn.kit.calculator_of(about.topic or "")
+    elsewhere = other is not None and other.name != name and about.confidence >= OTHER_TOPIC and is_question(turn.text)
+    tells_an_accident = any(about.of(kind) for kind in ("body_part", "accident_type", "injury_type"))
+    return calculation.is_what_if(turn.text) and not elsewhere and not tells_an_accident
 
 
 def _not_told(turn: Turn) -> bool:
@@ -125,7 +129,7 @@ def _work_out(turn: Turn, calculator: Calculator, facts: dict[str, Any]) -> dict
 
 
 def _has_number(result: dict[str, Any]) -> bool:
-    return any(result[key] is not None for key in ("amount", "daily", "range"))
+    return any(result.get(key) is not None for key in ("amount", "daily", "range", "yearly", "lump_sum"))
 
 
 def _ask(turn: Turn, calculator: Calculator, topic: str, facts: dict[str, Any], result: dict[str, Any]) -> None:
@@ -147,11 +151,12 @@ def _show(turn: Turn, calculator: Calculator, topic: str, facts: dict[str, Any],
         turn.memory.step = None
     words = turn.kit.words
     lines = [words.render(key, title=calculator.title, **values) for key, values in benefits.headline(result)]
-    lines += result["confirm"][:1]
-    lines.append(words.render("utter_calculation_decides"))
+    doubts = [] if result["range"] else result["confirm"][:1]
+    lines += doubts or [words.render("utter_calculation_decides")]
     steps = "\n".join(f"{n}. {s['text']} ({s['article']})" if s["article"] else f"{n}. {s['text']}"
                       for n, s in enumerate(result["steps"], 1))  # fmt: skip
-    buttons = [] if in_form else words.buttons("utter_calculation_decides")
+    own = f"utter_calculation_buttons_{calculator.name}"
+    buttons = [] if in_form else words.buttons(own if own in words else "utter_calculation_buttons")
     turn.tell(
         " ".join(lines),
         {

@@ -82,9 +82,9 @@ def answer(turn: Turn, topic: str) -> None:
     belief = met(turn.kit.beliefs, turn.text)
     if belief is not None:
         turn.tell(turn.kit.answers.fill(belief.correction, turn.today), {"topic": topic, "belief": belief.id})
-    worked_out = calculating.from_question(turn, topic)
+    worked_out = belief is None and calculating.from_question(turn, topic)
     if not worked_out:
-        if calculation.wants_calculation(turn.text) and calculating.begin(turn, topic):
+        if belief is None and calculation.wants_calculation(turn.text) and calculating.begin(turn, topic):
             return
         _written(turn, topic)
     if turn.memory.step:

@@ -21,7 +21,7 @@ def test_a_sum_is_whole_won_with_the_time_it_is_paid_for(text: str, won: int, pe
     assert (entity.value, (entity.extra or {}).get("per")) == (won, per)
 
 
-@pytest.mark.parametrize(("text", "won"), [("월급이 이백오십이에요", 2_500_000), ("월급 250", 2_500_000), ("일당 15", 150_000), ("연봉 3천", 30_000_000), ("한 달에 300 정도 받아요", 3_000_000), ("월 250", 2_500_000), ("세후 230", 2_300_000)])
+@pytest.mark.parametrize(("text", "won"), [("월급이 이백오십이에요", 2_500_000), ("월급 300인데", 3_000_000), ("월급 250", 2_500_000), ("일당 15", 150_000), ("연봉 3천", 30_000_000), ("한 달에 300 정도 받아요", 3_000_000), ("월 250", 2_500_000), ("세후 230", 2_300_000)])
 def test_a_wage_said_without_its_unit_is_completed_and_marked(text: str, won: int) -> None:
     (entity,) = amounts.find(text)
 

@@ -1,0 +1,147 @@
+"""A benefit in the conversation: worked out at once, asked for what is missing, changed by a what-if, kept for the claim."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from typing import Any
+
+import pytest
+
+from casework.branches import gazetteer
+from casework.domain.understanding import Understanding
+from casework.korean.entities import extract
+from casework.services import inbox
+from casework.services.dialogue.turn import take_turn
+from casework.services.hours import KOREA
+from casework.services.kit import Kit
+from casework.settings import ROOT
+from casework.store.database import Store
+
+
+@pytest.fixture(scope="module")
+def kit() -> Kit:
+    return Kit.load(ROOT)
+
+
+class Talk:
+    """One conversation. Entities are read as the engine reads them; the topic is given."""
+
+    def __init__(self, store: Store, kit: Kit, now: dt.datetime) -> None:
+        self._store, self._kit, self._now, self._ids = store, kit, now, itertools.count()
+        with store.write() as uow:
+            self.id = inbox.open_conversation(uow, kit, now, "web")[0].id
+
+    def say(self, text: str, topic: str = "talk.greet", confidence: float = 0.9) -> list[Any]:
+        """The bot's messages."""
+        entities = tuple(extract(text, self._now.astimezone(KOREA), gazetteer()))
+        with self._store.write() as uow:
+            message = inbox.receive(uow, self._kit, self._now, self.id, f"c{next(self._ids)}", text).message
+        with self._store.write() as uow:
+            return take_turn(
+                uow, self._kit, self._now, conversation_id=self.id, message_id=message.id,
+                understanding=Understanding(((topic, confidence),), entities),
+            )  # fmt: skip
+
+    def fields(self) -> dict[str, Any]:
+        """Values of the claim."""
+        with self._store.read() as uow:
+            case = uow.conversations.get(self.id).case_id
+            return {name: row.value for name, row in uow.fields.current(case).items()} if case else {}
+
+
+@pytest.fixture
+def talk(store: Store, kit: Kit, now: dt.datetime) -> Talk:
+    return Talk(store, kit, now)
+
+
+AMOUNT = "sick-leave.amount"
+
+
+def worked_out(messages: list[Any]) -> dict[str, Any]:
+    """What the first message that holds an amount says of it."""
+    return next(m.payload["calculation"] for m in messages if "calculation" in m.payload)
+
+
+def test_a_question_with_a_pay_is_answered_with_an_amount_and_its_steps(talk: Talk) -> None:
+    said = talk.say("한 달에 250 받는데 휴업급여 얼마예요?", AMOUNT)
+
+    assert worked_out(said)["daily"] is not None
+    assert said[0].payload["topic"] == AMOUNT
+    assert said[0].payload["more"].count("\n") >= 4
+    assert {"law", "article", "in_force"} == set(said[0].payload["citations"][0])
+
+
+def test_a_question_without_numbers_gets_the_written_answer_and_an_offer_to_calculate(talk: Talk) -> None:
+    said = talk.say("휴업급여는 얼마나 나와요?", AMOUNT)
+
+    assert "calculation" not in said[0].payload
+    assert any("계산" in button["say"] for button in said[0].payload["buttons"])
+
+
+def test_only_what_is_missing_is_asked(talk: Talk) -> None:
+    asked = talk.say("휴업급여 계산해 주세요", AMOUNT)
+    said = talk.say("이백오십이요", "talk.unknown", 0.2)
+
+    assert asked[0].payload["step"] == "calculate"
+    assert worked_out(said)["daily"] is not None
+
+
+def test_what_ifs_change_one_fact_and_keep_the_rest(talk: Talk) -> None:
+    talk.say("일당 20만원인데 휴업급여 얼마예요?", AMOUNT)
+    one = worked_out(talk.say("그럼 두 달이면요?", "talk.yes", 0.2))
+    longer = worked_out(talk.say("석 달이면요?", "talk.yes", 0.2))
+
+    assert one["daily"] == longer["daily"]
+    assert one["amount"] < longer["amount"]
+
+
+def test_another_benefit_is_no_what_if(talk: Talk) -> None:
+    talk.say("일당 20만원인데 휴업급여 얼마예요?", AMOUNT)
+    said = talk.say("그럼 장해 7급은 얼마예요?", "disability.amount")
+
+    assert said[0].payload["topic"] == "disability.amount"
+
+
+def test_an_accident_of_last_year_is_counted_by_last_year(talk: Talk) -> None:
+    talk.say("일당 20만원인데 휴업급여 얼마예요?", AMOUNT)
+    said = talk.say("작년 사고예요", "apply.deadline", 0.6)
+
+    assert said[0].payload["topic"] == AMOUNT
+    assert said[0].payload["verified"] is False
+
+
+def test_not_knowing_the_pay_ends_the_calculation_kindly(talk: Talk) -> None:
+    talk.say("휴업급여 계산해 주세요", AMOUNT)
+    said = talk.say("모르겠어요", "talk.unknown")
+
+    assert "신청하실 수 있" in said[0].text
+
+
+def test_a_grade_that_may_choose_is_told_both_ways(talk: Talk) -> None:
+    said = talk.say("평균임금 12만원인데 장해 7급이면 얼마예요?", "disability.amount")
+
+    assert "연금" in said[0].text and "일시금" in said[0].text
+
+
+def test_the_facts_go_into_the_claim_that_is_begun_next(talk: Talk) -> None:
+    talk.say("월급 400만원인데 휴업급여 얼마예요?", AMOUNT)
+    talk.say("이 내용을 접수에 써 주세요", "talk.yes", 0.2)
+    talk.say("어제 공장에서 프레스에 오른손 검지가 끼었어요", "report.accident")
+
+    assert talk.fields()["job.wage"] == {"won": 4_000_000, "per": "month"}
+
+
+def test_a_wrong_belief_is_set_right_before_the_answer(talk: Talk) -> None:
+    said = talk.say("처음 3일은 빼고 준다던데 맞나요", "wage.average", 0.12)
+
+    assert said[0].payload["belief"] == "waiting_days"
+    assert "calculation" not in said[1].payload
+
+
+def test_a_question_inside_the_form_is_worked_out_and_the_form_goes_on(talk: Talk) -> None:
+    talk.say("어제 공장에서 프레스에 오른손 검지가 끼었어요", "report.accident")
+    said = talk.say("월급 300인데 휴업급여는 얼마예요?", AMOUNT)
+
+    assert worked_out(said)["range"] is not None  # between what 제54조 says and the minimum wage
+    assert said[-1].payload["asks"]
