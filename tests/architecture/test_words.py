@@ -16,7 +16,6 @@ VOCABULARY = {
     "casework/domain/intake/reading.py": "tells an hourly from a monthly wage, and yes from no to a consent",
     "casework/domain/jurisdiction.py": "takes particles and the ends 시, 군, 구 off an address",
     "casework/domain/privacy.py": "a pattern for Korean text",
-    "casework/domain/severity.py": "looks for 입원 in the worker's own words",
     "casework/answers.py": "units and particles after a figure in a written answer",
     "casework/services/dialogue/correcting.py": "the words by which people name a field that they correct",
     "casework/talk/": "plays a worker, who speaks Korean",
