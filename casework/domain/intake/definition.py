@@ -23,6 +23,7 @@ class Option:
     value: str
     label: str
     button: bool = True
+    also: tuple[str, ...] = ()  # other words that mean it
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ def _field(raw: dict[str, Any]) -> Field:
         negated = "not" in condition
         values = frozenset(condition["not" if negated else "is"])
         raw["only_if"] = Condition(condition["field"], values, negated)
-    raw["options"] = tuple(Option(**option) for option in raw.get("options", ()))
+    raw["options"] = tuple(Option(**option | {"also": tuple(option.get("also", ()))}) for option in raw.get("options", ()))
     if "channels" in raw:
         raw["channels"] = tuple(raw["channels"])
     if raw.get("version") is not None:

@@ -7,6 +7,7 @@ from collections.abc import Container
 
 from casework.domain.intake.reading import FAMILY, Reading, body_parts, date_reading
 from casework.domain.understanding import Understanding
+from casework.korean import visits
 
 _AT_HOSPITAL = re.compile(r"^.{0,14}?(병원|의원|응급실|입원|진료|정형외과|치료)")
 _WHILE = re.compile(r"(?P<stem>[가-힣]+)(?:다가(?=[\s,.]|$)|던\s?중|는\s?중에)")
@@ -54,10 +55,13 @@ def fill(text: str, understanding: Understanding, open_fields: Container[str]) -
 def _days_and_times(text: str, understanding: Understanding) -> dict[str, Reading]:
     found: dict[str, Reading] = {}
     days = understanding.of("date")
-    for day in days:
-        visit = _AT_HOSPITAL.match(text[day.end :]) and (len(days) > 1 or "accident.date" in found)
+    for number, day in enumerate(days):
+        until = days[number + 1].start if number + 1 < len(days) else len(text)  # what is said of this day, not the next
+        visit = _AT_HOSPITAL.match(text[day.end : until]) and (len(days) > 1 or "accident.date" in found)
         field = "care.first_visit_on" if visit else "accident.date"
         found.setdefault(field, date_reading(day, text))
+    if "accident.date" in found and visits.is_same_day(text):
+        found.setdefault("care.first_visit_on", found["accident.date"])
     for time in [e for e in understanding.of("time") if e.value][:1]:  # "새벽에" alone leaves the hour to be asked
         found["accident.time"] = Reading(time.value, words=text, confidence=0.8)
     return found

@@ -11,13 +11,14 @@ from typing import Any
 from casework.domain.intake.definition import Field
 from casework.domain.intake.validation import birth_date, problem
 from casework.domain.understanding import Understanding
-from casework.korean import answers
+from casework.korean import answers, visits
 from casework.korean.entities import Entity
 
 FAMILY = frozenset({"family", "spouse", "child", "parent", "sibling"})
-_NOT_BEEN_THERE = re.compile(r"아직|안\s*갔|못\s*갔|안\s*갔|가지\s*않")
-_WENT = re.compile(r"\s*(?:에|에서|으로|로)?\s*(?:갔|다녀|왔|입원|치료|받|실려|응급실)")
+_WENT = re.compile(r"\s*(?:에|에서|으로|로)?\s*(?:갔|다녀|다녔|다니|왔|입원|치료|받|실려|응급실)")
 _DISTRICT = re.compile(r"((?:[가-힣]+\s+)*[가-힣]{1,5}구)(?:요|예요|에요|이에요|입니다)[.!~]*")
+_I_MYSELF = re.compile(r"(?<![가-힣])(?:제가|내가|저는|나는|저\s|저예요|저요|전\s)(?!\s*(?:대신|남편|아내|아들|딸|엄마|아빠|동료))")
+_ENDING = 6  # letters that an answer of one word may have behind it
 _ORDINAL = re.compile(r"\s*(\d{1,2})\s*번?\s*")
 
 
@@ -46,7 +47,7 @@ def read(field: Field, text: str, understanding: Understanding, today: dt.date) 
 
 
 def _free_text(field: Field, text: str, understanding: Understanding) -> Reading | None:
-    if field.id == "care.hospital" and _NOT_BEEN_THERE.search(text):
+    if field.id == "care.hospital" and not understanding.of("hospital") and visits.has_not_gone(text):
         return Reading(status="later", words=text)
     found = _ENTITY_OF_TEXT.get(field.id)
     entities = understanding.of(found) if found else []
@@ -80,7 +81,7 @@ def _date(field: Field, text: str, understanding: Understanding) -> Reading | No
         return Reading(born, words=text)
     for entity in understanding.of("date"):
         return date_reading(entity, text)
-    if field.id == "care.first_visit_on" and _NOT_BEEN_THERE.search(text):
+    if field.id == "care.first_visit_on" and visits.has_not_gone(text):
         return Reading(status="later", words=text)
     if re.search(r"\d", text) and not understanding.of("time"):
         return Reading(words=text, problem="bad_date")
@@ -106,10 +107,12 @@ def _time(field: Field, text: str, understanding: Understanding) -> Reading | No
 
 
 def _relation(field: Field, text: str, understanding: Understanding) -> Reading | None:
-    value = _option(field, text)
-    if value is None:
-        found = [e.value for e in understanding.of("relation")]
-        value = "family" if found and found[0] in FAMILY else (found[0] if found else None)
+    found = [e.value for e in understanding.of("relation")]
+    named = "family" if found and found[0] in FAMILY else (found[0] if found else None)
+    if _I_MYSELF.search(text) and named != "family":  # "제가 회사에서 다쳤어요" is not the company speaking
+        value = "self"
+    else:
+        value = _option(field, text) or named
     if value is None and answers.yes_no(text) is True:
         value = "self"
     known = {option.value for option in field.options}
@@ -117,11 +120,10 @@ def _relation(field: Field, text: str, understanding: Understanding) -> Reading 
 
 
 def _choice(field: Field, text: str, understanding: Understanding) -> Reading | None:
-    value = _option(field, text)
-    if value is None:
-        kind = {"accident.type": "accident_type", "job.employment_form": "employment_form"}.get(field.id)
-        found = [e.value for e in understanding.of(kind)] if kind else []
-        value = found[0] if found else None
+    # What the whole sentence says counts for more than a word that an option shares with it ("기계에 부딪혔어요").
+    kind = {"accident.type": "accident_type", "job.employment_form": "employment_form"}.get(field.id)
+    found = [e.value for e in understanding.of(kind)] if kind and not _ORDINAL.fullmatch(text) else []
+    value = found[0] if found else _option(field, text)
     return Reading(value, words=text) if value is not None else None
 
 
@@ -131,8 +133,12 @@ def _option(field: Field, text: str) -> str | None:
     if number and 1 <= int(number[1]) <= len(field.options):
         return field.options[int(number[1]) - 1].value
     for option in field.options:
-        names = [option.label, option.value, *re.split(r"[·/ ]", option.label)]
+        names = [option.label, option.value, *option.also]
         if any(len(n) > 1 and re.sub(r"\s", "", n) in squeezed for n in names):
+            return option.value
+    for option in field.options:  # one word of the label alone, with an ending at most
+        parts = [part for part in re.split(r"[·/ ]", option.label) if len(part) > 1]
+        if any(squeezed.startswith(part) and len(squeezed) <= len(part) + _ENDING for part in parts):
             return option.value
     return None
 

@@ -7,6 +7,7 @@ from casework.domain.dialogue.questions import is_question
 from casework.domain.intake.flow import INDISPENSABLE
 from casework.domain.intake.reading import Reading, read
 from casework.korean import answers as said
+from casework.korean import visits
 from casework.services.dialogue import correcting, details, places, review, starting, talk
 from casework.services.dialogue.asking import ask_again, ask_next
 from casework.services.dialogue.context import Turn
@@ -108,7 +109,7 @@ def _read_answer(turn: Turn) -> bool:
     memory = turn.memory
     field = turn.field(memory.asks)
     taken = put_identifiers(turn)
-    reading = read(field, turn.text, turn.understanding, turn.today)
+    reading = _same_day(turn, field.id) or read(field, turn.text, turn.understanding, turn.today)
     others = fill_open(turn, but=field.id)
     if field.id in (memory.detailed or []):
         reading = details.completed(turn, field.id, reading)
@@ -129,6 +130,14 @@ def _read_answer(turn: Turn) -> bool:
         _note_unknown(turn, reading)
         ask_next(turn)
     return True
+
+
+def _same_day(turn: Turn, field_id: str) -> Reading | None:
+    """ "그날 바로 갔어요": the first visit was on the day of the accident."""
+    accident = turn.answers().get("accident.date") if field_id == "care.first_visit_on" else None
+    if accident is None or accident.status != "given" or turn.understanding.of("date"):
+        return None
+    return Reading(accident.value, words=turn.text, confidence=0.9) if visits.answers_same_day(turn.text) else None
 
 
 def _note_unknown(turn: Turn, reading: Reading) -> None:
@@ -168,7 +177,16 @@ def _not_read(turn: Turn, reading: Reading | None, others: list[str]) -> None:
 
 
 def _needed(turn: Turn) -> None:
-    turn.memory.tries += 1
+    """Ask once more for what a claim cannot do without; the second time go on with what is likely."""
+    memory = turn.memory
+    memory.tries += 1
+    if memory.tries >= 2 and memory.asks in ("reporter.relation", "accident.story"):
+        relation = memory.asks == "reporter.relation"
+        guess = Reading("self", words=turn.text, confidence=0.3) if relation else Reading(status="later", words=turn.text)
+        put(turn, turn.field(memory.asks), guess)
+        turn.say("utter_taken_as_self" if relation else "utter_left_to_handler")
+        ask_next(turn)
+        return
     turn.say("utter_needed")
     if turn.memory.tries >= 2:
         turn.say("utter_offer_person")

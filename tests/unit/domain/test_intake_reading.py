@@ -8,9 +8,11 @@ from functools import cache
 import pytest
 
 from casework import branches
+from casework.domain.intake.filling import fill
 from casework.domain.intake.reading import Reading, read
 from casework.domain.understanding import Understanding, from_engine
 from casework.intake import definition
+from casework.korean import visits
 from casework.korean.entities import Entity, extract
 
 NOW = dt.datetime(2026, 11, 23, 10, 0)  # Monday, in Korea
@@ -62,6 +64,24 @@ VALUES = [
     ("care.surgery", "아니요", False),
     ("care.surgery", "수술 안 했어요", False),
     ("worker.interpreter", "네 필요해요", True),
+    ("reporter.relation", "제가 회사에서 다쳤어요", "self"),
+    ("reporter.relation", "저 다쳤어요 병원이에요", "self"),
+    ("reporter.relation", "제 남편이 다쳤어요", "family"),
+    ("reporter.relation", "제가 대신 쓰는데요 남편이 다쳤어요", "family"),
+    ("reporter.relation", "회사요", "employer"),
+    ("reporter.relation", "같이 일하는 동료예요", "colleague"),
+    ("accident.type", "기계에 부딪혔어요", "struck_against"),
+    ("accident.type", "기계에서 떨어졌어요", "fall_from_height"),
+    ("accident.type", "차에 부딪혔어요", "traffic"),
+    ("accident.type", "기계에 깔렸어요", "crushed_under"),
+    ("care.setting", "외래로 다녀요", "outpatient"),
+    ("care.setting", "입원은 안 하고 다녀요", "outpatient"),
+    ("care.setting", "입원 안 했어요", "outpatient"),
+    ("care.setting", "집에서 왔다 갔다 해요", "outpatient"),
+    ("care.setting", "병실에 누워 있어요", "inpatient"),
+    ("care.setting", "아직 병원 안 갔어요", "none"),
+    ("care.hospital", "회사는 안 갔고 한빛병원 다녔어요", "한빛병원"),
+    ("care.first_visit_on", "회사는 안 갔고 병원은 어제 갔어요", "2026-11-22"),
     ("injury.parts", "오른손이요", [{"part": "hand", "side": "right"}]),
     ("injury.parts", "허리랑 왼쪽 무릎", [{"part": "waist", "side": None}, {"part": "knee", "side": "left"}]),
     ("injury.kinds", "골절이래요", ["fracture"]),
@@ -153,6 +173,53 @@ def test_not_knowing_and_later_answer_every_question(field: str) -> None:
 @pytest.mark.parametrize("field", ["care.hospital", "care.first_visit_on"])
 def test_not_having_seen_a_doctor_yet_is_an_answer(field: str) -> None:
     assert answer(field, "아직 안 갔어요").status == "later"
+
+
+@pytest.mark.parametrize(
+    "text", ["회사는 안 갔고 병원은 다녔어요", "출근은 못 갔지만 치료는 받았어요", "병원 갔다 왔어요 아직 아파요", "입원했고 아직 병원이에요"]
+)
+def test_not_having_gone_to_work_is_not_having_seen_no_doctor(text: str) -> None:
+    assert not visits.has_not_gone(text)
+
+
+@pytest.mark.parametrize("text", ["아직이요", "아직 못 갔어요", "병원은 안 갔어요", "병원에 갈 시간이 없어요", "가지 않았어요"])
+def test_not_having_seen_a_doctor_is_heard_in_other_words(text: str) -> None:
+    assert visits.has_not_gone(text)
+
+
+def filled(text: str) -> dict[str, object]:
+    """What a story fills by the way."""
+    open_fields = {"accident.date", "care.first_visit_on", "accident.object"}
+    return {name: reading.value for name, reading in fill(text, understand(text), open_fields).items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "accident", "visit"),
+    [
+        ("금요일에 다쳤고 토요일에 병원 갔어요", "2026-11-20", "2026-11-21"),
+        ("어제 다치고 바로 응급실 가서 꿰맸어요", "2026-11-22", "2026-11-22"),
+        ("11월 3일에 넘어져서 그날 바로 병원 갔어요", "2026-11-03", "2026-11-03"),
+        ("그저께 프레스에 끼어서 119 구급차로 응급실에 실려 갔어요", "2026-11-21", "2026-11-21"),
+        ("어제 다쳤는데 오늘 병원 왔어요", "2026-11-22", "2026-11-23"),
+        ("어제 프레스에 손이 끼었어요", "2026-11-22", None),
+    ],
+)
+def test_a_story_tells_the_accident_and_the_first_visit_apart(text: str, accident: str, visit: str | None) -> None:
+    found = filled(text)
+    assert (found.get("accident.date"), found.get("care.first_visit_on")) == (accident, visit)
+
+
+@pytest.mark.parametrize(("text", "thing"), [("선반으로 쇠를 깎다가 다쳤어요", "선반"), ("칼질하다가 손가락을 베었어요", "칼")])
+def test_tools_are_found_in_what_was_done_with_them(text: str, thing: str) -> None:
+    assert str(filled(text)["accident.object"]).startswith(thing)
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [("그날 바로요", True), ("당일이요", True), ("다치자마자 갔어요", True), ("바로 갔어요", True), ("다음 날이요", False), ("3일 뒤에요", False), ("어제요", False)],
+)
+def test_an_answer_says_that_it_was_the_day_itself(text: str, same: bool) -> None:
+    assert visits.answers_same_day(text) is same
 
 
 @pytest.mark.parametrize("option", definition().fields["accident.type"].options, ids=lambda o: o.value)

@@ -3,51 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from typing import Any
 
 import pytest
 
-from casework.branches import gazetteer
-from casework.domain.understanding import Understanding
-from casework.korean.entities import extract
-from casework.services import inbox
-from casework.services.dialogue.turn import take_turn
-from casework.services.hours import KOREA
 from casework.services.kit import Kit
 from casework.settings import ROOT
 from casework.store.database import Store
+from tests.unit.services.talking import Talk
 
 
 @pytest.fixture(scope="module")
 def kit() -> Kit:
     return Kit.load(ROOT)
-
-
-class Talk:
-    """One conversation. Entities are read as the engine reads them; the topic is given."""
-
-    def __init__(self, store: Store, kit: Kit, now: dt.datetime) -> None:
-        self._store, self._kit, self._now, self._ids = store, kit, now, itertools.count()
-        with store.write() as uow:
-            self.id = inbox.open_conversation(uow, kit, now, "web")[0].id
-
-    def say(self, text: str, topic: str = "talk.greet", confidence: float = 0.9) -> list[Any]:
-        """The bot's messages."""
-        entities = tuple(extract(text, self._now.astimezone(KOREA), gazetteer()))
-        with self._store.write() as uow:
-            message = inbox.receive(uow, self._kit, self._now, self.id, f"c{next(self._ids)}", text).message
-        with self._store.write() as uow:
-            return take_turn(
-                uow, self._kit, self._now, conversation_id=self.id, message_id=message.id,
-                understanding=Understanding(((topic, confidence),), entities),
-            )  # fmt: skip
-
-    def fields(self) -> dict[str, Any]:
-        """Values of the claim."""
-        with self._store.read() as uow:
-            case = uow.conversations.get(self.id).case_id
-            return {name: row.value for name, row in uow.fields.current(case).items()} if case else {}
 
 
 @pytest.fixture

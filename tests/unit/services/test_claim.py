@@ -1,0 +1,51 @@
+"""The open form in the conversation: nothing loops, nothing is asked again that was said."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from casework.services.kit import Kit
+from casework.settings import ROOT
+from casework.store.database import Store
+from tests.unit.services.talking import Talk
+
+
+@pytest.fixture(scope="module")
+def kit() -> Kit:
+    return Kit.load(ROOT)
+
+
+@pytest.fixture
+def talk(store: Store, kit: Kit, now: dt.datetime) -> Talk:
+    return Talk(store, kit, now)
+
+
+def test_not_knowing_who_one_is_does_not_loop(talk: Talk) -> None:
+    talk.say("어제 공장에서 프레스에 검지가 끼었어요", "report.accident")
+    first = talk.say("모르겠어요", "talk.unknown")
+    second = talk.say("모르겠어요", "talk.unknown")
+
+    assert first[-1].payload["asks"] == "reporter.relation"
+    assert talk.fields()["reporter.relation"] == "self"
+    assert second[-1].payload["asks"] != "reporter.relation"
+
+
+def test_a_story_that_nobody_can_tell_is_left_to_the_handler(talk: Talk) -> None:
+    talk.say("산재 신고하려고요", "report.accident")
+    talk.say("본인이에요", "talk.yes")
+    while (asked := talk.say("모르겠어요", "talk.unknown"))[-1].payload.get("asks") != "accident.story":
+        pass
+    talk.say("모르겠어요", "talk.unknown")
+    last = talk.say("정말 모르겠어요", "talk.unknown")
+
+    assert asked[-1].payload["asks"] == "accident.story"
+    assert talk.status("accident.story") == "later"
+    assert last[-1].payload.get("asks") != "accident.story"
+
+
+def test_a_hospital_on_the_day_itself_is_not_asked_for(talk: Talk) -> None:
+    talk.say("어제 공장에서 프레스에 오른손 검지가 끼어서 바로 응급실 가서 꿰맸어요", "report.accident")
+
+    assert talk.fields()["care.first_visit_on"] == talk.fields()["accident.date"]
