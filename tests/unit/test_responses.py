@@ -51,7 +51,10 @@ def entries() -> dict[str, dict]:
 def needs(key: str) -> set[str]:
     """Names of the placeholders of a response and its buttons."""
     entry = entries()[key]
-    texts = [entry["text"], *(b[part] for b in entry.get("buttons", []) for part in ("title", "payload") if b.get(part))]
+    texts = [
+        entry["text"],
+        *(b[part] for b in entry.get("buttons", []) for part in ("title", "payload") if b.get(part)),
+    ]
     return {name for text in texts for name in PLACEHOLDER.findall(text)}
 
 
@@ -124,7 +127,12 @@ def test_every_key_has_one_text_and_nothing_but_known_parts() -> None:
     for file, responses in documents():
         for key, variants in responses.items():
             parts = set(variants[0])
-            if not KEY.fullmatch(key) or len(variants) != 1 or "text" not in parts or parts - {"text", "buttons", "metadata"}:
+            if (
+                not KEY.fullmatch(key)
+                or len(variants) != 1
+                or "text" not in parts
+                or parts - {"text", "buttons", "metadata"}
+            ):
                 wrong.append(f"{file}: {key}")
     assert wrong == []
 
@@ -152,8 +160,6 @@ def test_every_placeholder_gets_its_value() -> None:
     assert wrong == []
 
 
-
-
 # ── Families of keys ────────────────────────────────────────────────
 
 
@@ -173,7 +179,15 @@ def problem_ids() -> set[str]:
 
 
 def test_every_problem_of_a_value_has_words() -> None:
-    assert problem_ids() >= {"future_date", "too_old", "bad_date", "bad_phone", "lunar_date", "consent_refused", "too_long"}
+    assert problem_ids() >= {
+        "future_date",
+        "too_old",
+        "bad_date",
+        "bad_phone",
+        "lunar_date",
+        "consent_refused",
+        "too_long",
+    }
     assert sorted(one for one in problem_ids() if f"utter_problem_{one}" not in entries()) == []
 
 
@@ -210,6 +224,54 @@ def test_every_state_of_a_case_and_every_team_has_words() -> None:
     states = {"draft", "submitted", "accepted", "approved", "in_care", "care_ended", "rehabilitation", *ENDED}
     wanted = [f"utter_team_{team}" for team in teams] + [f"utter_state_{state}" for state in states]
     assert teams and [key for key in wanted if key not in entries()] == []
+
+
+def constants() -> set[str]:
+    """Every string that stands in the code, f-strings by their fixed parts left out."""
+    return {
+        n.value
+        for _, tree in trees()
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Constant) and isinstance(n.value, str)
+    }
+
+
+def families() -> set[str]:
+    """Beginnings of keys that the code completes: utter_state_, utter_problem_ …"""
+    found = set()
+    for _, tree in trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.JoinedStr) and node.values and isinstance(node.values[0], ast.Constant):
+                found.add(str(node.values[0].value))
+    return {one for one in found if one.startswith("utter_")} | {"utter_"}  # "utter_" + topic
+
+
+def test_nothing_is_written_that_nobody_says() -> None:
+    """A key stands in the code, or in a page, or is a known beginning with an end that the program knows."""
+    from casework.intake import definition
+    from casework.services.benefits import NAMES
+
+    topics = yaml.safe_load((ROOT / "bot" / "topics.yml").read_text(encoding="utf-8"))["topics"]
+    named = {row["id"] for row in topics} | {row["id"].split(".")[0] for row in topics}
+    ends = constants() | named | set(definition().cards) | definition().short_kinds | set(NAMES)
+    ends |= {f"{a}_{b}" for a in named for b in ("submitted", "accepted", "approved", "in_care", "no_case", "draft")}
+    ends |= {f"{card}_again" for card in definition().cards}
+    known = {re.sub(r"[.-]", "_", end) for end in ends}
+    literal, beginnings = constants(), families() | {"utter_step_", "utter_confirm_"}
+    dynamic = {
+        "utter_step_nursing_",
+        "utter_step_survivor_first_",
+        "utter_step_rehabilitation_",
+    }  # ends are facts or rows
+    unsaid = [
+        key
+        for key in entries()
+        if not key.startswith("utter_answer_")  # tests/unit/test_answers.py
+        and key not in literal
+        and not any(key.startswith(start) and key.removeprefix(start) in known for start in beginnings)
+        and not any(key.startswith(start) for start in dynamic)
+    ]
+    assert unsaid == []
 
 
 # ── The voice ───────────────────────────────────────────────────────
