@@ -52,6 +52,7 @@ class Field:
     prompt: str
     kinds: dict[str, str]
     help: str | None = None
+    prompt_death: str | None = None  # the question where somebody has died
     help_other: str | None = None  # the help when somebody else reports for the worker
     helper: str | None = None
     card: str | None = None
@@ -62,6 +63,10 @@ class Field:
     options: tuple[Option, ...] = ()
     only_if: Condition | None = None
     channels: tuple[str, ...] = ("web", "phone", "console")
+
+    def prompt_for(self, kind: str) -> str:
+        """The question in a claim of this kind."""
+        return self.prompt_death if kind == "death" and self.prompt_death else self.prompt
 
     def need(self, kind: str) -> str:
         """R, O or - for a claim of `kind`."""

@@ -64,9 +64,9 @@ def ask(turn: Turn, step: Step, *, again: bool = False) -> None:
         payload["helper"] = field.helper
     payload["buttons"] = buttons(turn, field)
     if again:
-        turn.say("utter_ask_again", payload=payload, prompt=field.prompt)
+        turn.say("utter_ask_again", payload=payload, prompt=field.prompt_for(turn.case.kind))
     else:
-        turn.tell(field.prompt, payload)
+        turn.tell(field.prompt_for(turn.case.kind), payload)
 
 
 def buttons(turn: Turn, field: Field) -> list[dict[str, str]]:

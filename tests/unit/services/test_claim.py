@@ -49,3 +49,10 @@ def test_a_hospital_on_the_day_itself_is_not_asked_for(talk: Talk) -> None:
     talk.say("어제 공장에서 프레스에 오른손 검지가 끼어서 바로 응급실 가서 꿰맸어요", "report.accident")
 
     assert talk.fields()["care.first_visit_on"] == talk.fields()["accident.date"]
+
+
+def test_who_lost_somebody_is_not_asked_as_if_hurt(talk: Talk) -> None:
+    said = talk.say("아버지가 현장에서 추락해서 돌아가셨어요", "report.death")
+
+    assert "명복" in said[0].text
+    assert "돌아가신" in said[-1].text
