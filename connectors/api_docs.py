@@ -9,6 +9,7 @@ from sanic import Blueprint, HTTPResponse, Request, Sanic
 from sanic.response import html, json
 
 from connectors import access
+from connectors.schemas import SCHEMAS
 
 
 def blueprint() -> Blueprint:
@@ -35,7 +36,9 @@ def openapi(app: Sanic) -> dict[str, Any]:
     for route in app.router.routes:
         if route.name.split(".")[-1].startswith(("static_", "assets_")):
             continue
-        path = "/" + route.path.replace("<", "{").replace(":str>", "}").replace(":int>", "}").replace(">", "}").lstrip("/")
+        path = "/" + route.path.replace("<", "{").replace(":str>", "}").replace(":int>", "}").replace(">", "}").lstrip(
+            "/"
+        )
         rule = access.of(route)
         for method in sorted(route.methods - {"HEAD", "OPTIONS"}):
             paths.setdefault(path, {})[method.lower()] = {
@@ -47,8 +50,9 @@ def openapi(app: Sanic) -> dict[str, Any]:
                     {"name": param.name, "in": "path", "required": True, "schema": {"type": "string"}}
                     for param in route.params.values()
                 ],
+                **_body(route),
                 "responses": {
-                    "2XX": {"description": "as the summary says"},
+                    "2XX": {"description": "as the summary says"} | _content(getattr(route.ctx, "returns", None)),
                     "4XX": {"description": "refused", "content": {"application/json": {"schema": _ERROR}}},
                 },
             }
@@ -63,6 +67,16 @@ def openapi(app: Sanic) -> dict[str, Any]:
         },
         "paths": dict(sorted(paths.items())),
     }
+
+
+def _body(route: Any) -> dict[str, Any]:
+    """What is sent, where the route says it in `ctx_body`."""
+    name = getattr(route.ctx, "body", None)
+    return {"requestBody": {"required": True} | _content(name)} if name else {}
+
+
+def _content(name: str | None) -> dict[str, Any]:
+    return {"content": {"application/json": {"schema": SCHEMAS[name]}}} if name else {}
 
 
 _SECURITY = {"worker": [{"worker": []}], "staff": [{"staff": []}]}

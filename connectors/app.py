@@ -14,7 +14,7 @@ from sanic import Request, Sanic
 from casework import branches
 from casework.bootstrap import Application
 from casework.store.database import AWAY, NotMigrated
-from connectors import api_docs, desk, guide, health, pages, problems, web_chat
+from connectors import api_docs, benefits_api, desk, guide, health, pages, problems, web_chat
 from connectors.engine_client import EngineClient
 from connectors.events import Events
 from connectors.limits import Limits
@@ -65,6 +65,7 @@ def create_app(application: Application, name: str = "ieum") -> Sanic:
     app.blueprint(web_chat.blueprint())
     app.blueprint(desk.blueprint())
     app.blueprint(guide.blueprint())
+    app.blueprint(benefits_api.blueprint())
     app.blueprint(health.blueprint())
     app.blueprint(api_docs.blueprint())
     pages.register(app, settings)

@@ -13,7 +13,6 @@ from casework.store.database import UnitOfWork
 from casework.store.models import Conversation
 from connectors.problems import Problem
 
-
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # no database takes NUL or half of a character
 
 

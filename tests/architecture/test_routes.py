@@ -26,6 +26,7 @@ OPEN = {
     "/api/chat/conversations": "begins a conversation and hands out its secret; limited by address",
     "/api/chat/resume": "asks for draft number and birth date; limited, and locked after three wrong tries",
     "/api/chat/regions": "names of districts",
+    "/api/benefits/<name:str>": "works out what is sent; stores nothing",
     "/guide": "the help centre",
     "/guide/<topic:str>": "written answers",
     "/guide/calculators": "the list of calculators",
