@@ -18,9 +18,7 @@ from casework.store.models import Case, Conversation
 KOREA = ZoneInfo("Asia/Seoul")
 
 
-def submit(
-    uow: UnitOfWork, kit: Kit, now: dt.datetime, case: Case, *, conversation: Conversation | None
-) -> Case:
+def submit(uow: UnitOfWork, kit: Kit, now: dt.datetime, case: Case, *, conversation: Conversation | None) -> Case:
     """Submit the draft; a case that was submitted already stays as it is."""
     uow.cases.for_update(case.id)
     if case.state != "draft":
@@ -65,5 +63,10 @@ def processing_days(parameters: Parameters, on: dt.date) -> str | None:
 
 def severity_limits(parameters: Parameters, on: dt.date) -> dict[str, int]:
     """Thresholds of the severity proposal in force on a day."""
-    figure = parameters.on("severity.intensive-level", on)
-    return {"intensive_level": int(figure.value)}
+    names = {
+        "intensive_level": "intensive-level",
+        "burn_3": "burn-level-3",
+        "burn_4": "burn-level-4",
+        "burn_5": "burn-level-5",
+    }
+    return {name: int(parameters.on(f"severity.{entry}", on).value) for name, entry in names.items()}
