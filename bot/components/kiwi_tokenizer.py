@@ -14,10 +14,9 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 
-from casework.korean.normalise import normalise
+from casework.korean.normalise import head_and_tail, normalise
 
 TERMS = Path(__file__).with_name("terms.txt")
-MAX_CHARACTERS = 1_000  # a chat message; longer ones are cut for understanding only
 
 # Tags that carry meaning: nouns, verbs, adjectives, adverbs, roots, interjections,
 # foreign words, numbers, negation, and the endings that make a question.
@@ -63,7 +62,7 @@ class KiwiTokenizer(Tokenizer):
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Split `message`; empty text gives no token."""
-        text = normalise(message.get(attribute) or "")[:MAX_CHARACTERS]
+        text = head_and_tail(normalise(message.get(attribute) or ""))
         return [
             Token(morpheme.form, morpheme.start, morpheme.end, lemma=lemma(morpheme.form, morpheme.tag))
             for morpheme in self._kiwi.tokenize(text)

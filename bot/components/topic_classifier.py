@@ -1,8 +1,6 @@
-"""Which topic a sentence is about: one logistic regression over three views of it.
+"""Rasa's side of the topic model (topic_model.py): sentences in, a ranking of topics out.
 
-Kiwi morphemes and character n-grams (TF-IDF) and a bundled multilingual
-sentence vector each add something the others miss; see docs/decisions/0002.
-The vectors can be switched off (`vectors: none`) and the rest still works.
+The vectors can be switched off (`vectors: none`) and the rest still works; see docs/decisions/0002.
 """
 
 from __future__ import annotations
@@ -20,15 +18,12 @@ from rasa.nlu.tokenizers.tokenizer import Tokenizer
 from rasa.shared.nlu.constants import INTENT, TEXT, TEXT_TOKENS
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from bot.components.sentence_vectors import SentenceVectors
-from casework.korean.normalise import normalise
+from bot.components.topic_model import TopicModel, Views
+from casework.korean.normalise import head_and_tail, normalise
 
 RANKING = 10
-MAX_CHARACTERS = 400  # what the vectors read; the cost grows with the square of it
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -42,15 +37,15 @@ class TopicClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`C`: inverse regularisation; `vectors`: e5 | none; `weight`: of the vectors."""
-        return {"C": 10.0, "vectors": "e5", "weight": 2.0}
+        """Inverse regularisation of words and vectors; `vectors`: e5 | none; `scale`: how far vectors are drawn apart."""
+        return {"words_c": 10.0, "vectors_c": 30.0, "scale": 6.0, "vectors": "e5"}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config = config
         self._storage = storage
         self._resource = resource
         self._vectors = SentenceVectors() if config["vectors"] == "e5" else None
-        self._fitted: dict[str, Any] | None = None
+        self._model: TopicModel | None = None
 
     @classmethod
     def create(
@@ -75,29 +70,17 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         """Build a trained component from the model archive, which we wrote ourselves."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            component._fitted = pickle.loads((folder / "topics.pkl").read_bytes())
+            component._model = pickle.loads((folder / "topics.pkl").read_bytes())
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on every example that has an intent and a text."""
         examples = [m for m in training_data.intent_examples if m.get(INTENT) and m.get(TEXT)]
-        morphemes = TfidfVectorizer(token_pattern=r"\S+", ngram_range=(1, 2), sublinear_tf=True, lowercase=False)
-        characters = TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 4), sublinear_tf=True, min_df=2)
-        parts = [
-            morphemes.fit_transform([_morphemes(m) for m in examples]),
-            characters.fit_transform([_plain(m) for m in examples]),
-        ]
-        centre = None
-        if self._vectors:
-            dense = self._vectors.of_all([_plain(m) for m in examples])
-            centre = dense.mean(axis=0)
-            parts.append(csr_matrix((dense - centre) * self._config["weight"]))
-        # One against the rest, dual: seconds where the multinomial form takes minutes on as many features.
-        model = LogisticRegression(C=self._config["C"], solver="liblinear", dual=True, tol=1e-2, max_iter=60, random_state=7)
-        model.fit(hstack(parts).tocsr(), [m.get(INTENT) for m in examples])
-        self._fitted = {"morphemes": morphemes, "characters": characters, "centre": centre, "model": model}
+        config = self._config
+        model = TopicModel(config["words_c"], config["vectors_c"], config["scale"])
+        self._model = model.fit(self._views(examples), [m.get(INTENT) for m in examples])
         with self._storage.write_to(self._resource) as folder:
-            (folder / "topics.pkl").write_bytes(pickle.dumps(self._fitted))
+            (folder / "topics.pkl").write_bytes(pickle.dumps(self._model))
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -107,24 +90,21 @@ class TopicClassifier(IntentClassifier, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Set the ranking of each message."""
         for message in messages:
-            if self._fitted and _plain(message):
+            if self._model and _plain(message):
                 ranking = self._rank(message)
                 message.set("intent", ranking[0], add_to_output=True)
                 message.set("intent_ranking", ranking, add_to_output=True)
         return messages
 
     def _rank(self, message: Message) -> list[dict[str, Any]]:
-        fitted = self._fitted
-        parts = [
-            fitted["morphemes"].transform([_morphemes(message)]),
-            fitted["characters"].transform([_plain(message)]),
-        ]
-        if self._vectors:
-            dense = self._vectors.of(_plain(message))
-            parts.append(csr_matrix((dense - fitted["centre"]) * self._config["weight"]))
-        chances = fitted["model"].predict_proba(hstack(parts).tocsr())[0]
+        chances = self._model.chances(self._views([message]))[0]
         best = np.argsort(-chances)[:RANKING]
-        return [{"name": str(fitted["model"].classes_[i]), "confidence": float(chances[i])} for i in best]
+        return [{"name": str(self._model.classes[i]), "confidence": float(chances[i])} for i in best]
+
+    def _views(self, messages: list[Message]) -> Views:
+        texts = [_plain(message) for message in messages]
+        vectors = self._vectors.of_all(texts) if self._vectors else None
+        return Views([_morphemes(message) for message in messages], texts, vectors)
 
 
 def _morphemes(message: Message) -> str:
@@ -133,4 +113,4 @@ def _morphemes(message: Message) -> str:
 
 
 def _plain(message: Message) -> str:
-    return normalise(message.get(TEXT) or "")[:MAX_CHARACTERS].lower()
+    return head_and_tail(normalise(message.get(TEXT) or "")).lower()

@@ -7,7 +7,7 @@ from typing import Any
 
 from casework.commands.output import CommandFailed, print_json, say
 from casework.commands.parse import understand
-from casework.domain.dialogue.confidence import CLEAR
+from casework.domain.dialogue.confidence import LIKELY
 from casework.services.hours import KOREA
 from casework.services.kit import Kit
 from casework.settings import Settings
@@ -39,7 +39,7 @@ def answer(question: str, on: str | None, *, as_json: bool) -> None:
 def compose(kit: Kit, topic: str, confidence: float, day: dt.date) -> dict[str, Any]:
     """Topic, text, citations and confidence. What is no question of law gets the bot's words for it."""
     result: dict[str, Any] = {"topic": topic, "text": "", "citations": [], "confidence": confidence}
-    if confidence < CLEAR:
+    if confidence < LIKELY:
         return result | {"text": kit.words.render("utter_offer_person")}
     if topic in kit.answers:
         found = kit.answers.get(topic, on=day)

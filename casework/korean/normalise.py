@@ -45,3 +45,11 @@ def aligned(text: str) -> tuple[str, list[int]]:
         composed.append(cluster)
         places += [match.start()] * len(cluster)
     return "".join(composed), [*places, len(text)]
+
+
+HEAD, TAIL = 400, 600  # characters; the head says who and where, the tail asks
+
+
+def head_and_tail(text: str) -> str:
+    """What is looked at of a text to find its topic: all of a message, both ends of a long letter."""
+    return text if len(text) <= HEAD + TAIL else f"{text[:HEAD]} {text[-TAIL:]}"

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-CLEAR = 0.30  # answer at once
-LIKELY = 0.10  # worth a button
+CLEAR = 0.40  # answer at once
+GUESS = 0.20  # answer, and show the other readings beside it, where one stands out
+STANDS_OUT = 1.5  # times as likely as the next one
+LIKELY = 0.08  # worth a button
 START = 0.22  # a story that opens a claim: starting one costs the worker nothing
 FOREIGN = 0.08  # below it nothing of ours is likely
 OUT_OF_SCOPE = "out-of-scope"
 
+Ranking = Sequence[tuple[str, float]]
 
-def is_foreign(ranking: Sequence[tuple[str, float]]) -> bool:
+
+def is_foreign(ranking: Ranking) -> bool:
     """Whether a message is taken for none of our topics: it is said to be another matter, or nothing is likely."""
     return not ranking or ranking[0][0] == OUT_OF_SCOPE or ranking[0][1] < FOREIGN
+
+
+def stands_out(ranking: Ranking) -> bool:
+    """Whether the first reading is likely enough, and enough likelier than the second, to be answered as a guess."""
+    if not ranking or ranking[0][1] < GUESS:
+        return False
+    return len(ranking) < 2 or ranking[0][1] >= STANDS_OUT * ranking[1][1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casework.beliefs import met
-from casework.domain.dialogue.confidence import CLEAR, LIKELY, START
+from casework.domain.dialogue.confidence import CLEAR, LIKELY, START, stands_out
 from casework.domain.dialogue.questions import is_question
 from casework.korean import calculation
 from casework.services import handoff
@@ -42,7 +42,12 @@ def respond(turn: Turn) -> None:
         family = belief.topic.split(".")[0]
         topic, confidence = (topic if (topic or "").split(".")[0] == family else belief.topic), 1.0
     kind = topics[topic].kind if topic in topics else None
-    clear = confidence >= CLEAR or (turn.memory.step is not None and is_question(turn.text) and confidence >= LIKELY)
+    guess = kind == "answer" and stands_out(understanding.ranking)
+    clear = (
+        confidence >= CLEAR
+        or guess
+        or (turn.memory.step is not None and is_question(turn.text) and confidence >= LIKELY)
+    )
     claim_chance = sum(understanding.chance(f"report.{k}") for k in ("accident", "disease", "commute", "death"))
     if topic is None:
         not_understood(turn)
@@ -55,6 +60,22 @@ def respond(turn: Turn) -> None:
         turn.memory.failures = 0
         turn.memory.last_topic = topic
         _BY_KIND[kind](turn, topic)
+        if confidence < CLEAR and turn.memory.step is None:
+            _other_readings(turn, topic)
+
+
+def _buttons_of(turn: Turn, names: list[str], most: int) -> list[dict[str, str]]:
+    """Topics as quick replies."""
+    topics = turn.kit.topics
+    labels = [topics[n].label for n in names if n in topics and topics[n].kind != "talk" and n not in _NO_CHOICE]
+    return [{"title": label, "say": label} for label in labels[:most]]
+
+
+def _other_readings(turn: Turn, answered: str) -> None:
+    """Beside an answer that was a guess: what else may have been meant."""
+    others = [name for name, chance in turn.understanding.ranking[1:4] if chance >= LIKELY and name != answered]
+    if rows := _buttons_of(turn, others, 2):
+        turn.say("utter_other_readings", payload={"buttons": rows})
 
 
 def _opens_claim(turn: Turn, kind: str | None, chance: float) -> bool:
@@ -183,10 +204,8 @@ def not_understood(turn: Turn) -> None:
         turn.say("utter_noted_for_handler")
         return
     memory.failures += 1
-    topics = turn.kit.topics
-    likely = [name for name, chance in turn.understanding.ranking[:5] if chance >= LIKELY / 2 and name in topics]
-    shown = [topics[name].label for name in likely if topics[name].kind != "talk" and name not in _NO_CHOICE][:3]
-    rows = [{"title": label, "say": label} for label in shown]
+    likely = [name for name, chance in turn.understanding.ranking[:5] if chance >= LIKELY / 2]
+    rows = _buttons_of(turn, likely, 3)
     if memory.failures >= 2 or turn.understanding.topic in MATTERS:
         turn.say("utter_offer_person")
         memory.failures = 0
