@@ -31,7 +31,7 @@ def install(guide: Blueprint) -> None:
     async def empty(request: Request, name: str) -> HTTPResponse:
         """An empty form."""
         chosen = _known(request, name)
-        return _page(chosen, {f.name: "" for f in chosen.fields}, {}, None)
+        return _page(chosen, {f.name: "" for f in chosen.fields}, {}, None, [])
 
     @guide.post("/calculators/<name:str>", name="calculate", ctx_access=access.PUBLIC)
     async def filled(request: Request, name: str) -> HTTPResponse:
@@ -45,14 +45,15 @@ def install(guide: Blueprint) -> None:
             for f in chosen.fields
             if f.required and not given[f.name]
         }
-        result = None
+        result, lines = None, []
         if not problems:
             try:
                 result = benefits.work_out(kit, name, _facts(chosen, given), pages.today())
+                lines = [kit.words.render(key, title=chosen.title, **v) for key, v in benefits.headline(result)]
             except BadFacts as error:
                 field = error.name.split(".")[0]
                 problems[field] = kit.words.render(f"utter_bad_fact_{error.problem}")
-        return _page(chosen, given, problems, result, status=400 if problems else 200)
+        return _page(chosen, given, problems, result, lines, status=400 if problems else 200)
 
 
 def _known(request: Request, name: str) -> Calculator:
@@ -62,9 +63,22 @@ def _known(request: Request, name: str) -> Calculator:
     return found
 
 
-def _page(chosen: Calculator, given: dict, problems: dict, result: dict | None, status: int = 200) -> HTTPResponse:
+def _page(
+    chosen: Calculator,
+    given: dict[str, str],
+    problems: dict[str, str],
+    result: dict[str, Any] | None,
+    lines: list[str],
+    status: int = 200,
+) -> HTTPResponse:
     return pages.page(
-        "calculator.html", status=status, calculator=chosen, given=given, problems=problems, result=result
+        "calculator.html",
+        status=status,
+        calculator=chosen,
+        given=given,
+        problems=problems,
+        result=result,
+        lines=lines,
     )
 
 

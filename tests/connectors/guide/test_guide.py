@@ -125,3 +125,34 @@ def test_every_calculator_has_a_form_and_is_linked_from_its_answer(browser: http
     assert browser.get(f"/guide/calculators/{name}").status_code == 200
     assert topic in kit.answers
     assert f"/guide/calculators/{name}" in browser.get(f"/guide/{topic}").text
+
+
+def test_a_calculation_shows_the_amount_its_steps_and_keeps_what_was_filled_in(browser: httpx.Client) -> None:
+    form = {"injury_date": "2026-06-01", "monthly_pay": "450만원", "days_off": "30"}
+    page = browser.post("/guide/calculators/sick_leave", data=form)
+
+    assert page.status_code == 200
+    assert "이렇게 계산했어요" in page.text
+    assert 'value="450만원"' in page.text
+    assert str(page.url).endswith("/guide/calculators/sick_leave")  # nothing of it in the address
+
+
+@pytest.mark.parametrize(
+    ("form", "what"),
+    [
+        ({}, "injury_date"),
+        ({"injury_date": "어제"}, "injury_date"),
+        ({"injury_date": "2026-06-01", "days_off": "많이"}, "days_off"),
+    ],
+)
+def test_what_cannot_be_read_is_named_at_its_field(browser: httpx.Client, form: dict, what: str) -> None:
+    page = browser.post("/guide/calculators/sick_leave", data=form)
+
+    assert page.status_code == 400
+    assert f'id="e-{what}"' in page.text
+
+
+@pytest.mark.parametrize("body", [b"\xff\xfe\x00", b"a=%ff", b"<html>", b"x" * 10000])
+def test_no_body_breaks_a_calculator(browser: httpx.Client, body: bytes) -> None:
+    headers = {"content-type": "application/x-www-form-urlencoded"}
+    assert browser.post("/guide/calculators/deadline", content=body, headers=headers).status_code == 400
