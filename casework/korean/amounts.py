@@ -34,6 +34,12 @@ _COUNTED = re.compile(
 )
 _ABOUT = re.compile(r"\s*(?:정도|쯤|가량|안팎|내외)")
 _MIN_HOURLY = 1000
+_LIKELY = (
+    ("hour", 5_000, 40_000),
+    ("day", 60_000, 700_000),
+    ("month", 1_000_000, 15_000_000),
+    ("year", 18_000_000, 200_000_000),
+)
 
 
 @bounded
@@ -44,6 +50,35 @@ def find(text: str, now: object = None) -> list[Entity]:
     the worker left 만원 out (월급 250, 이백오십): the caller should read the sum back.
     """
     return longest(entity for match in _CANDIDATE.finditer(text) if (entity := _read(match)))
+
+
+def alone(text: str) -> list[Entity]:
+    """The sum in an answer that is a bare number: 250 and 삼백 are meant in units of ten thousand won."""
+    value = numerals.sino(text) if re.fullmatch(r"[\d,일이삼사오육칠팔구십백천만억\s]{2,}", text) else None
+    if not value:
+        return []
+    won = value * 10_000 if value < _MIN_HOURLY else value
+    return [Entity("amount", won, text, 0, len(text), {"assumed_unit": "만원"} if won != value else None)]
+
+
+def per(text: str) -> str | None:
+    """What a sum is paid for, where words in the answer tell."""
+    for word, unit in (
+        ("시급", "hour"),
+        ("일당", "day"),
+        ("하루", "day"),
+        ("연봉", "year"),
+        ("월", "month"),
+        ("달", "month"),
+    ):
+        if word in text:
+            return unit
+    return None
+
+
+def likely_per(won: int) -> str | None:
+    """What a wage of this size is most likely paid for; a guess that is read back. None between the sizes."""
+    return next((unit for unit, low, high in _LIKELY if low <= won < high), None)
 
 
 def _read(match: re.Match[str]) -> Entity | None:

@@ -1,4 +1,4 @@
-"""How somebody is, in the worker's own words: in hospital, in intensive care, unconscious, burned over how much."""
+"""How somebody is, in the worker's own words: in hospital, operated on, unconscious, burned over how much."""
 
 from __future__ import annotations
 
@@ -31,6 +31,21 @@ _NOT_FAINTED = re.compile(
 _BURNED = re.compile(
     r"(?:화상|체\s*표면적|전신|온몸|몸)\D{0,12}?(\d{1,3})\s*(?:%|퍼센트|프로)|(\d{1,3})\s*(?:%|퍼센트|프로)\s*(?:정도\s*)?(?:의\s*)?화상"
 )
+_OPERATED = re.compile(
+    r"수술(?:을|도|은)?\s*(?:(?!안\s|못\s)\S+\s+){0,2}?(?:받았|받고|받은|받기로|받을|받는대|했(?!나|냐|는지)|하기로|한대|한데|끝났|기다리|날짜|잡혔|잡았|앞두|예정)"
+    r"|(?:핀|철심|금속판|나사)\S{0,2}\s*(?:박|넣|꽂|고정)|접합\s*(?:수술|했)|피부\s*이식"
+)
+_NOT_OPERATED = re.compile(
+    r"수술(?:은|을|도|까지는|까진|까지)?\s*(?:안|못|없|아니|아직|필요|대신)|수술하지(?:는|도)?\s*(?:않|못)|수술할\s*(?:정도|필요)\S*\s*(?:아니|없)"
+)
+_PLANNED = re.compile(r"예정|하기로|받기로|날짜|앞두|잡혔|잡았|기다리")
+
+
+def had_surgery(text: str) -> bool | None:
+    """Whether somebody was or is to be operated on; None where the words do not tell."""
+    if _NOT_OPERATED.search(text) and not _PLANNED.search(text):
+        return False
+    return True if _OPERATED.search(text) else None
 
 
 def is_inpatient(text: str) -> bool:

@@ -7,7 +7,25 @@ from typing import Any
 
 KINDS = ("accident", "disease", "commute", "death")
 TYPES = frozenset(
-    ["relation", "name", "date", "time", "text", "story", "address", "phone", "registration", "business_number", "choice", "multi", "yes_no", "money", "consent", "attachment", "body_parts"]
+    [
+        "relation",
+        "name",
+        "date",
+        "time",
+        "text",
+        "story",
+        "address",
+        "phone",
+        "registration",
+        "business_number",
+        "choice",
+        "multi",
+        "yes_no",
+        "money",
+        "consent",
+        "attachment",
+        "body_parts",
+    ]
 )
 REQUIRED, OPTIONAL, NOT_ASKED = "R", "O", "-"
 
@@ -129,7 +147,9 @@ def parse(document: dict[str, Any]) -> Definition:
     unknown = [i for i in short["fields"] if i not in fields]
     if unknown:
         raise DefinitionError(f"short: unknown fields {unknown}")
-    return Definition(fields, groups, cards, frozenset(short["kinds"]), tuple(short["fields"]), document.get("words", {}))
+    return Definition(
+        fields, groups, cards, frozenset(short["kinds"]), tuple(short["fields"]), document.get("words", {})
+    )
 
 
 def _field(raw: dict[str, Any]) -> Field:
@@ -144,7 +164,9 @@ def _field(raw: dict[str, Any]) -> Field:
         negated = "not" in condition
         values = frozenset(condition["not" if negated else "is"])
         raw["only_if"] = Condition(condition["field"], values, negated)
-    raw["options"] = tuple(Option(**option | {"also": tuple(option.get("also", ()))}) for option in raw.get("options", ()))
+    raw["options"] = tuple(
+        Option(**option | {"also": tuple(option.get("also", ()))}) for option in raw.get("options", ())
+    )
     if "channels" in raw:
         raw["channels"] = tuple(raw["channels"])
     if raw.get("version") is not None:

@@ -5,26 +5,48 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from casework.domain.intake.reading import FAMILY, Reading, body_parts, date_reading
+from casework.domain.intake.choosing import FAMILY
+from casework.domain.intake.evidence import Reading
+from casework.domain.intake.reading import body_parts, date_reading
 from casework.domain.understanding import Understanding
-from casework.korean import visits
+from casework.korean import clauses, clinics, condition, visits
 
-_AT_HOSPITAL = re.compile(r"^.{0,14}?(병원|의원|응급실|입원|진료|정형외과|치료)")
+_I_AM = re.compile(r"(?<![가-힣])(?:저는|제가|전|나는|저)\s+(?:\S+\s+){0,2}$")
 _WHILE = re.compile(r"(?P<stem>[가-힣]+)(?:다가(?=[\s,.]|$)|던\s?중|는\s?중에)")
 _FINISHED = ("있", "없", "었", "았", "했", "렸", "갔", "왔", "됐", "졌", "쳤", "났", "이", "였", "그러")
+_NOT_WORK = ("참", "쉬", "버티", "견디", "기다리", "지내", "아프", "두")
 _SAYS_NOTHING = ("일하던 중", "근무하던 중", "작업하던 중", "하던 중")
 # Where and when, a subject, or the end of another clause: not what the work was done on.
 _NOT_OBJECT = (
-    *("에서", "에", "쯤", "반", "시", "날", "이", "가", "은", "는", "도", "서", "고", "데", "데요", "요", "며", "면", "오전", "오후"),
+    *(
+        "에서",
+        "에",
+        "쯤",
+        "반",
+        "시",
+        "날",
+        "이",
+        "가",
+        "은",
+        "는",
+        "도",
+        "서",
+        "고",
+        "데",
+        "데요",
+        "요",
+        "며",
+        "면",
+        "오전",
+        "오후",
+    ),
     *("오늘", "어제", "그제", "그저께", "아침", "저녁", "밤", "새벽", "혼자", "같이", ".", ",", "!"),
 )
 _INPATIENT = re.compile(r"입원\s*(?:해서|했|중|함|하고\s*있|하셨|시켰|됐|되어)")
 _OUTPATIENT = re.compile(r"통원|외래로")
-_OPERATED = re.compile(r"수술(?:을|도)?\s*(?:받았|받고|받기로|받는대|했(?!나|냐|는지)|하기로|한대|한데|끝났|기다리|날짜|잡혔|앞두)")
 _SIMPLE = {
     "accident_type": "accident.type",
     "object": "accident.object",
-    "hospital": "care.hospital",
     "workplace": "workplace.name",
     "occupation": "job.occupation",
     "employment_form": "job.employment_form",
@@ -36,8 +58,12 @@ def fill(text: str, understanding: Understanding, open_fields: Container[str]) -
     found: dict[str, Reading] = {}
     for kind, field in _SIMPLE.items():
         for entity in understanding.of(kind)[:1]:
-            shown = entity.text if kind in ("object", "hospital", "workplace", "occupation") else entity.value
+            shown = entity.text if kind in ("object", "workplace", "occupation") else entity.value
             found[field] = Reading(shown, words=text, confidence=0.9)
+    if clinics_named := [
+        e for e in understanding.of("hospital") if e.value
+    ]:  # 응급실 alone leaves the name to be asked
+        found["care.hospital"] = Reading(clinics.current(text, clinics_named).text, words=text, confidence=0.9)
     found |= _days_and_times(text, understanding)
     if parts := body_parts(understanding):
         found["injury.parts"] = Reading(parts, words=text, confidence=0.9)
@@ -55,15 +81,16 @@ def fill(text: str, understanding: Understanding, open_fields: Container[str]) -
 def _days_and_times(text: str, understanding: Understanding) -> dict[str, Reading]:
     found: dict[str, Reading] = {}
     days = understanding.of("date")
-    for number, day in enumerate(days):
-        until = days[number + 1].start if number + 1 < len(days) else len(text)  # what is said of this day, not the next
-        visit = _AT_HOSPITAL.match(text[day.end : until]) and (len(days) > 1 or "accident.date" in found)
-        field = "care.first_visit_on" if visit else "accident.date"
-        found.setdefault(field, date_reading(day, text))
-    if "accident.date" in found and visits.is_same_day(text):
-        found.setdefault("care.first_visit_on", found["accident.date"])
-    for time in [e for e in understanding.of("time") if e.value][:1]:  # "새벽에" alone leaves the hour to be asked
-        found["accident.time"] = Reading(time.value, words=text, confidence=0.8)
+    spans = [(day.start, day.end) for day in days]
+    for day in days:
+        visit = clauses.tells_of_visit(clauses.around(text, day.start, day.end, spans))
+        found.setdefault("care.first_visit_on" if visit else "accident.date", date_reading(day, text))
+    if found and visits.is_same_day(text):
+        day = next(iter(found.values()))
+        found = {"accident.date": day, "care.first_visit_on": day} | found
+    hour = clauses.of_accident(text, [e for e in understanding.of("time") if e.value])
+    if hour:  # "새벽에" alone leaves the hour to be asked
+        found["accident.time"] = Reading(hour.value, words=text, confidence=0.8)
     return found
 
 
@@ -72,14 +99,16 @@ def _place(text: str, understanding: Understanding) -> Reading | None:
     if not places:
         return None
     start, end = places[0].start, places[-1].end
-    tail = re.match(r"\s*[가-힣0-9]{0,10}?(공장|현장|창고|식당|매장|사무실|작업장|물류센터|건물|아파트|공단)", text[end:])
+    tail = re.match(
+        r"\s*[가-힣0-9]{0,10}?(공장|현장|창고|식당|매장|사무실|작업장|물류센터|건물|아파트|공단)", text[end:]
+    )
     return Reading(text[start : end + (tail.end() if tail else 0)].strip(), words=text, confidence=0.8)
 
 
 def doing(text: str) -> str | None:
     """What was being done: "창고에서 박스 나르다가 허리를" gives "박스 나르던 중". None where nothing tells it."""
     for match in _WHILE.finditer(text):
-        if match["stem"].endswith(_FINISHED):
+        if match["stem"].endswith(_FINISHED) or match["stem"] in _NOT_WORK:
             continue
         words = [match["stem"] + "던 중"]
         for word in reversed(text[: match.start()].split()[-2:]):
@@ -94,18 +123,28 @@ def doing(text: str) -> str | None:
 def _care(text: str) -> dict[str, Reading]:
     """Admission and operation, only where the words leave no doubt."""
     found: dict[str, Reading] = {}
-    if _INPATIENT.search(text):
+    if _INPATIENT.search(text) and condition.is_inpatient(text):
         found["care.setting"] = Reading("inpatient", words=text, confidence=0.8)
     elif _OUTPATIENT.search(text):
         found["care.setting"] = Reading("outpatient", words=text, confidence=0.8)
-    if _OPERATED.search(text):
+    if condition.had_surgery(text):
         found["care.surgery"] = Reading(True, words=text, confidence=0.8)
     return found
 
 
 def _relation(text: str, understanding: Understanding) -> dict[str, Reading]:
-    """Who is hurt, only where the sentence says so: "남편이 다쳐서", "제가"."""
+    """Who is hurt, only where the sentence says so: "남편이 다쳐서", "제가"; "저는 노무사인데" says who writes."""
     for entity in understanding.of("relation"):
+        if (
+            _I_AM.search(text[: entity.start])
+            and entity.value != "self"
+            and (entity.extra or {}).get("role") == "speaker"
+        ):
+            return {
+                "reporter.relation": Reading(
+                    "family" if entity.value in FAMILY else entity.value, words=text, confidence=0.7
+                )
+            }
         after = text[entity.end : entity.end + 2]
         if entity.value in FAMILY and re.match(r"\s*(이|가|은|는|께|도|분)", after):
             return {"reporter.relation": Reading("family", words=text, confidence=0.8)}

@@ -44,7 +44,9 @@ def is_required(definition: Definition, kind: str, field: Field) -> bool:
     return field.need(kind) == REQUIRED or kind in definition.short_kinds
 
 
-def next_step(definition: Definition, kind: str, answers: Answers, *, optional: bool | None, channel: str = "web") -> Step:
+def next_step(
+    definition: Definition, kind: str, answers: Answers, *, optional: bool | None, channel: str = "web"
+) -> Step:
     """The next thing to do.
 
     `optional`: None while the worker has not chosen, True to be asked the

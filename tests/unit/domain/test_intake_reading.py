@@ -258,20 +258,6 @@ def test_nothing_that_somebody_may_write_breaks_a_reader(field: str, text: str) 
     assert reading is None or isinstance(reading, Reading)
 
 
-# A label has words that say nothing by themselves: 회사에서, 기계에, 근로자, 손상.
-LONE_WORDS = [
-    ("reporter.relation", "제가 회사에서 다쳤어요", "self"),
-    ("accident.type", "기계에 부딪혔어요", "struck_against"),
-    ("job.employment_form", "일용 근로자예요", "daily"),
-    ("care.setting", "외래로 다녀요", "outpatient"),
-    ("injury.kinds", "치아가 손상됐대요", ["other"]),
-]
-
-
-
-
-
-
 def test_the_engine_s_parse_becomes_an_understanding() -> None:
     parsed = {
         "intent_ranking": [{"name": "report.accident", "confidence": 0.8}, {"name": "talk.greet", "confidence": 0.1}],
