@@ -19,7 +19,7 @@ def relation(field: Field, text: str, understanding: Understanding) -> Reading |
     """Who is writing: "제가 회사에서 다쳤어요" is not the company speaking."""
     ordinal = _by_number(field, text)
     value = ordinal or people.speaker(text, understanding.of("relation"))
-    value = "family" if value in FAMILY else value
+    value = "family" if value in FAMILY else "other" if value == "friend" else value
     if value is None:
         value = option(field, text)
     if value is None and decisions.is_plain_yes(text):

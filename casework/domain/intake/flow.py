@@ -7,10 +7,12 @@ from typing import Any
 
 from casework.domain.intake.definition import REQUIRED, Definition, Field
 
-# A field whose absence leaves nobody to write to; all others may stay unknown.
+# Fields that a claim asks for more than once; all others may stay unknown.
 INDISPENSABLE = frozenset(
     {"reporter.relation", "accident.story", "worker.name", "consent.personal", "consent.sensitive", "consent.truth"}
 )
+# Of these the ones that give way, rather than being asked for ever, with the response that explains the question.
+GIVE_WAY = {"reporter.relation": "utter_explain_relation", "accident.story": "utter_explain_story"}
 
 
 @dataclass(frozen=True)

@@ -8,16 +8,16 @@ from casework.domain.intake.flow import INDISPENSABLE
 from casework.domain.intake.reading import Reading, read
 from casework.korean import answers as said
 from casework.korean import visits
-from casework.services.dialogue import correcting, details, places, review, starting, talk
+from casework.services.dialogue import correcting, details, places, review, starting, talk, unread
 from casework.services.dialogue.asking import ask_again, ask_next
 from casework.services.dialogue.context import Turn
 from casework.services.dialogue.values import fill_open, put, put_identifiers
 
 QUESTION = 0.15  # an answer topic this likely, in a sentence that asks
 QUESTION_IN_STORY = 0.35
-CONTROL = 0.45  # cancel, thanks, "say that again" in the middle of the form
+CONTROL = 0.60  # cancel, thanks, "say that again" in the middle of the form
+CONTROL_OF_TEXT = 0.85  # the same where the open question takes any words: "대한이엔씨라고 들었어요" is a firm
 UNKNOWNS = 4  # open answers in a row, after which the rest is offered for later
-LATE_TRIES = 3  # answers that could not be read, after which the question is left to the handler
 _ANSWERED_BY_GOING_ON = ("offer_optional", "which_field")
 SMALL_TALK = frozenset(
     {"talk.greet", "talk.thanks", "talk.bye", "talk.repeat", "talk.bot", "talk.distress", "talk.abuse"}
@@ -48,7 +48,7 @@ def go_on(turn: Turn) -> bool:
         return True
     if memory.step == "offer_optional":
         return _at_offer(turn)
-    if topic in SMALL_TALK and confidence >= CONTROL and not answers_field(turn):
+    if topic in SMALL_TALK and confidence >= (CONTROL_OF_TEXT if _takes_words(turn) else CONTROL) and not answers_field(turn):
         talk.respond(turn)
         return True
     if _is_question_between(turn):
@@ -77,6 +77,12 @@ def drafts_kept(turn: Turn) -> None:
     """Stop for now; everything stays."""
     turn.say("utter_draft_kept", number=turn.case.number)
     turn.memory.step = turn.memory.asks = turn.memory.card = None
+
+
+def _takes_words(turn: Turn) -> bool:
+    """Whether the open question is answered by whatever is said."""
+    asked = turn.memory.asks if turn.memory.step == "ask" else None
+    return asked is not None and turn.field(asked).type in ("text", "story", "address")
 
 
 def answers_field(turn: Turn) -> bool:
@@ -119,9 +125,9 @@ def _read_answer(turn: Turn) -> bool:
     elif field.id in taken:
         ask_next(turn)
     elif reading is None or reading.problem:
-        _not_read(turn, reading, others)
+        unread.not_read(turn, reading, others)
     elif reading.status != "given" and field.id in INDISPENSABLE:
-        _needed(turn)
+        unread.needed(turn)
     else:
         if field.type == "address" and reading.value and places.ask_province(turn, reading.value):
             return True
@@ -152,45 +158,6 @@ def _note_unknown(turn: Turn, reading: Reading) -> None:
         turn.say("utter_noted_unknown")
     if memory.optional and memory.unknowns == UNKNOWNS:
         memory.optional = None  # the offer is made again
-
-
-def _not_read(turn: Turn, reading: Reading | None, others: list[str]) -> None:
-    memory = turn.memory
-    if turn.conversation.state == "waiting" and reading is None and not others:
-        turn.say("utter_noted_for_handler")
-        return
-    memory.tries += 1
-    if memory.tries >= LATE_TRIES and memory.asks not in INDISPENSABLE:
-        put(turn, turn.field(memory.asks), Reading(status="later", words=turn.text))
-        turn.say("utter_left_to_handler")
-        ask_next(turn)
-        return
-    if reading is not None and reading.problem:
-        turn.say(f"utter_problem_{reading.problem}")
-    elif others:
-        turn.say("utter_noted_other")
-    else:
-        turn.say("utter_not_read")
-    if memory.tries >= 2:
-        turn.say("utter_offer_person")
-    ask_again(turn, plain=True)
-
-
-def _needed(turn: Turn) -> None:
-    """Ask once more for what a claim cannot do without; the second time go on with what is likely."""
-    memory = turn.memory
-    memory.tries += 1
-    if memory.tries >= 2 and memory.asks in ("reporter.relation", "accident.story"):
-        relation = memory.asks == "reporter.relation"
-        guess = Reading("self", words=turn.text, confidence=0.3) if relation else Reading(status="later", words=turn.text)
-        put(turn, turn.field(memory.asks), guess)
-        turn.say("utter_taken_as_self" if relation else "utter_left_to_handler")
-        ask_next(turn)
-        return
-    turn.say("utter_needed")
-    if turn.memory.tries >= 2:
-        turn.say("utter_offer_person")
-    ask_again(turn)
 
 
 def _at_offer(turn: Turn) -> bool:

@@ -15,7 +15,7 @@ from casework.services.dialogue import asking, review
 from casework.services.dialogue.context import Turn
 from casework.services.dialogue.values import put
 
-CLEARLY = 0.35
+CLEARLY = 0.50
 # Words by which people name a field; the label itself is always one of them.
 NAMES = {
     "accident.date": ("날짜", "사고일", "다친 날"),

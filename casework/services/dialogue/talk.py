@@ -5,7 +5,7 @@ from __future__ import annotations
 from casework.beliefs import met
 from casework.domain.dialogue.confidence import CLEAR, LIKELY, START, stands_out
 from casework.domain.dialogue.questions import is_question
-from casework.korean import calculation
+from casework.korean import calculation, story
 from casework.services import handoff
 from casework.services.dialogue import calculating, starting
 from casework.services.dialogue.asking import ask_again
@@ -94,7 +94,7 @@ def _has_facts(turn: Turn) -> bool:
 
 
 def _claim_kind(turn: Turn) -> str:
-    kinds = ("accident", "disease", "commute", "death")
+    kinds = ["accident", "disease", *story.kinds_told(turn.text)]
     return max(kinds, key=lambda kind: turn.understanding.chance(f"report.{kind}"))
 
 
@@ -185,6 +185,9 @@ def service(turn: Turn, topic: str) -> None:
 
 def small_talk(turn: Turn, topic: str) -> None:
     """Greetings, thanks, distress, and yes or no to nothing in particular."""
+    if topic == "talk.repeat" and turn.memory.step:
+        ask_again(turn, plain=True)
+        return
     if topic == "talk.repeat":
         for text in turn.memory.last_texts or []:
             turn.tell(text)

@@ -19,8 +19,8 @@ from casework.services.kit import Kit
 from casework.store.database import UnitOfWork
 from casework.store.models import Message
 
-WANTS_PERSON = 0.40
-WANTS_PERSON_IN_FORM = 0.60
+WANTS_PERSON = 0.50
+WANTS_PERSON_IN_FORM = 0.80
 STEPS_THAT_READ_ANYTHING = frozenset({"resume"})
 
 

@@ -17,7 +17,7 @@ from casework.domain.intake.flow import (
 )
 from casework.intake import definition
 
-RELATIONS = ("self", "family", "colleague", "employer", "hospital", "agent")
+RELATIONS = ("self", "family", "colleague", "employer", "hospital", "agent", "other")
 CHANNELS = ("web", "phone", "console")
 kinds, channels = st.sampled_from(KINDS), st.sampled_from(CHANNELS)
 choices = st.sampled_from([True, False, None])

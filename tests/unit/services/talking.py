@@ -47,7 +47,15 @@ class Talk:
 
     def status(self, field: str) -> str | None:
         """given, unknown or later; None where the field was not asked yet."""
+        row = self._row(field)
+        return row.status if row else None
+
+    def confidence(self, field: str) -> float:
+        """How sure a value is; 0 where there is none."""
+        row = self._row(field)
+        return row.confidence if row else 0.0
+
+    def _row(self, field: str) -> Any:
         with self._store.read() as uow:
             case = uow.conversations.get(self.id).case_id
-            row = uow.fields.current(case).get(field) if case else None
-            return row.status if row else None
+            return uow.fields.current(case).get(field) if case else None

@@ -22,27 +22,52 @@ def talk(store: Store, kit: Kit, now: dt.datetime) -> Talk:
     return Talk(store, kit, now)
 
 
-def test_not_knowing_who_one_is_does_not_loop(talk: Talk) -> None:
+def test_not_knowing_who_one_is_is_explained_and_does_not_loop(talk: Talk) -> None:
     talk.say("어제 공장에서 프레스에 검지가 끼었어요", "report.accident")
     first = talk.say("모르겠어요", "talk.unknown")
     second = talk.say("모르겠어요", "talk.unknown")
 
     assert first[-1].payload["asks"] == "reporter.relation"
+    assert "본인이에요" in first[0].text and len(first[-1].payload["buttons"]) >= 6
     assert talk.fields()["reporter.relation"] == "self"
+    assert talk.confidence("reporter.relation") < 0.5
     assert second[-1].payload["asks"] != "reporter.relation"
 
 
-def test_a_story_that_nobody_can_tell_is_left_to_the_handler(talk: Talk) -> None:
+def test_who_somebody_is_that_nobody_can_read_does_not_loop(talk: Talk) -> None:
+    talk.say("어제 공장에서 프레스에 검지가 끼었어요", "report.accident")
+    said = [talk.say(text, "talk.greet", 0.1)[-1] for text in ("그냥요", "아까 그 사람", "음 그러니까")]
+
+    assert [one.payload.get("asks") == "reporter.relation" for one in said] == [True, True, False]
+
+
+def test_where_somebody_has_died_an_unclear_writer_is_taken_for_family(talk: Talk) -> None:
+    talk.say("사람이 현장에서 추락해서 돌아가셨어요", "report.death")
+    talk.say("모르겠어요", "talk.unknown")
+    talk.say("모르겠어요", "talk.unknown")
+
+    assert talk.fields()["reporter.relation"] == "family"
+
+
+def test_a_story_that_nobody_can_tell_is_left_to_the_handler_and_a_person_is_offered(talk: Talk) -> None:
     talk.say("산재 신고하려고요", "report.accident")
     talk.say("본인이에요", "talk.yes")
-    while (asked := talk.say("모르겠어요", "talk.unknown"))[-1].payload.get("asks") != "accident.story":
-        pass
-    talk.say("모르겠어요", "talk.unknown")
+    first = talk.say("모르겠어요", "talk.unknown")
     last = talk.say("정말 모르겠어요", "talk.unknown")
 
-    assert asked[-1].payload["asks"] == "accident.story"
+    assert first[-1].payload["asks"] == "accident.story"
     assert talk.status("accident.story") == "later"
-    assert last[-1].payload.get("asks") != "accident.story"
+    assert any("상담원" in str(one.payload.get("buttons")) for one in last)
+    assert last[-1].payload.get("asks") not in (None, "accident.story")
+
+
+def test_a_story_that_was_told_before_in_pieces_is_taken_from_them(talk: Talk) -> None:
+    talk.say("손가락 골절", "report.accident")
+    talk.say("본인이에요", "talk.yes")
+    talk.say("모르겠어요", "talk.unknown")
+    talk.say("모르겠어요", "talk.unknown")
+
+    assert talk.fields()["accident.story"] == "손가락 골절"
 
 
 def test_a_hospital_on_the_day_itself_is_not_asked_for(talk: Talk) -> None:
