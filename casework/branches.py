@@ -115,4 +115,6 @@ def _known(text: str, areas: set[Area]) -> Area:
 def gazetteer() -> Gazetteer:
     """Place names of all districts of Korea, for `casework.korean.entities.extract`."""
     directory = load()
-    return Gazetteer.from_regions(sorted({(region.area.sido, region.area.sigungu) for b in directory.branches for region in b.regions}))
+    return Gazetteer.from_regions(
+        sorted({(region.area.sido, region.area.sigungu) for b in directory.branches for region in b.regions})
+    )

@@ -17,6 +17,7 @@ value covers gives :class:`Uncovered`, never the nearest value.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -243,7 +244,7 @@ def _read_value(where: str, entry: dict[str, Any], raw: Any) -> Figure:
 
 def _check_continuous(where: str, history: tuple[Figure, ...]) -> None:
     """Values must follow each other day by day, so that no date has two values or a silent hole."""
-    for earlier, later in zip(history, history[1:], strict=False):
+    for earlier, later in itertools.pairwise(history):
         if earlier.to is None or earlier.to >= later.from_:
             raise ParameterError(f"{where}: overlap, the value from {earlier.from_} is still open on {later.from_}")
         if earlier.to + _ONE_DAY != later.from_:

@@ -51,7 +51,9 @@ def create_app(application: Application, name: str = "ieum") -> Sanic:
     ctx.limits = Limits(settings.redis_url)
     ctx.spool = Spool(settings.var / "spool", application.store.vault)
     ctx.pages = Environment(
-        loader=FileSystemLoader(settings.root / "web" / "shared" / "templates"), autoescape=True, undefined=StrictUndefined
+        loader=FileSystemLoader(settings.root / "web" / "shared" / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
     )
     ctx.search = None  # the help centre's index, made at the first search
     ctx.regions = lambda: branches.regions(now().astimezone(dt.timezone(dt.timedelta(hours=9))).date())

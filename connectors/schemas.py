@@ -74,9 +74,10 @@ OUTCOME = {
                 "properties": {"id": {"type": "string"}, "value": {}, "from": _DAY, "checked_on": _DAY},
             },
         },
-        **dict.fromkeys(
-            ("missing", "missing_words", "confirm", "ignored"), {"type": "array", "items": {"type": "string"}}
-        ),
+        **{
+            key: {"type": "array", "items": {"type": "string"}}
+            for key in ("missing", "missing_words", "confirm", "ignored")
+        },
         "verified": {"type": "boolean"},
     },
 }

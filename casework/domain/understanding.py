@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from casework.korean.entities import Entity
@@ -32,6 +32,12 @@ class Understanding:
     def of(self, kind: str) -> list[Entity]:
         """Entities of one type, in the order of the text."""
         return [entity for entity in self.entities if entity.type == kind]
+
+    def inside(self, part: str) -> Understanding:
+        """The same topics with the entities that stand in `part` of the text, placed there."""
+        placed = ((entity, part.find(entity.text)) for entity in self.entities if entity.text)
+        found = (replace(e, start=at, end=at + len(e.text)) for e, at in placed if at >= 0)
+        return Understanding(self.ranking, tuple(found))
 
 
 def from_engine(parsed: dict[str, Any]) -> Understanding:

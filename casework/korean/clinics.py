@@ -10,7 +10,9 @@ from casework.korean.spans import Entity
 
 _FORMER = re.compile(r"처음|원래|먼저|예전|전에는|못\s*받|안\s*받|거절|옮기기\s*전")
 _NOT_EMPLOYER = re.compile(r"원청|본사|발주|거래처|옆\s|시공사")
-_GIVES_OUT_WORK = re.compile(r"^\s*(?:의\s*)?(?:사내\s*|1차\s*|2차\s*)?(?:하청|하도급|협력\s*(?:업|사)|도급|외주)")  # 삼호중공업 하청 동명산업
+_GIVES_OUT_WORK = re.compile(
+    r"^\s*(?:의\s*)?(?:사내\s*|1차\s*|2차\s*)?(?:하청|하도급|협력\s*(?:업|사)|도급|외주)"
+)  # 삼호중공업 하청 동명산업
 _ENDS = re.compile(r"^\s*(?:이?에요|예요|이?요|입니다|인데요?|이고요?)?[.!~\s]*$")
 _LONG = 30  # letters: a longer answer is a sentence, and the name is taken out of it
 

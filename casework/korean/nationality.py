@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-_KOREAN = frozenset({"kr", "kor", "korea", "korean", "southkorea", "republicofkorea", "대한민국", "한국", "한국인", "내국인"})
+_KOREAN = frozenset(
+    {"kr", "kor", "korea", "korean", "southkorea", "republicofkorea", "대한민국", "한국", "한국인", "내국인"}
+)
 
 
 def is_korean(text: str) -> bool:

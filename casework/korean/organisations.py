@@ -115,7 +115,12 @@ def workplaces(text: str, taken: Iterable[Entity] = ()) -> list[Entity]:
 def _is_name(name: str, pattern: re.Pattern[str]) -> bool:
     if re.search(_LEGAL, name):
         return True
-    if _NOT_NAME.match(name) or re.fullmatch(r"[\d\s층]+", name) or _ENDS_A_SENTENCE.search(name):
+    if (
+        _NOT_NAME.match(name)
+        or re.fullmatch(r"[\d\s층]+", name)
+        or _ENDS_A_SENTENCE.search(name)
+        or name.endswith(" 말")
+    ):
         return False
     if pattern in (_WITH_INDUSTRY, _AFTER_CUE):
         return not re.search(r"모르|기억|없", name) and not (

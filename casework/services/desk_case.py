@@ -66,8 +66,12 @@ def facts(uow: UnitOfWork, case: Case) -> dict[str, Any]:
             groups.append({"id": group.id, "label": group.label, "rows": rows})
     answers = {name: Answered(uow.fields.value_of(row), row.status) for name, row in current.items()}
     lacking = [
-        {"id": f.id, "label": f.label, "required": is_required(intake, case.kind, f),
-         "status": answers[f.id].status if f.id in answers else "open"}
+        {
+            "id": f.id,
+            "label": f.label,
+            "required": is_required(intake, case.kind, f),
+            "status": answers[f.id].status if f.id in answers else "open",
+        }
         for f in missing(intake, case.kind, answers)
     ]
     return {"groups": groups, "missing": lacking, "values": values}

@@ -70,7 +70,11 @@ def queue(uow: UnitOfWork, now: dt.datetime, staff: Staff) -> dict[str, Any]:
         "talking": [row(conversation) for conversation in talking],
         "cases": sorted(
             (
-                {**heads[case.id], "new": case.id not in reads, "unread": unread.get(case.id, 0) if case.id in reads else 0}
+                {
+                    **heads[case.id],
+                    "new": case.id not in reads,
+                    "unread": unread.get(case.id, 0) if case.id in reads else 0,
+                }
                 for case in mine
             ),
             key=lambda one: (not one["new"], not one["unread"], -one["since"].timestamp()),

@@ -49,7 +49,9 @@ def _option(field: Field, value: Any, rules: Definition) -> str:
 
 def _parts(field: Field, value: Any, rules: Definition) -> str:
     rows = value if isinstance(value, list) else []
-    return ", ".join(f"{rules.words.get(p.get('side') or '', '')} {body.LABELS.get(p['part'], p['part'])}".strip() for p in rows)
+    return ", ".join(
+        f"{rules.words.get(p.get('side') or '', '')} {body.LABELS.get(p['part'], p['part'])}".strip() for p in rows
+    )
 
 
 def _yes_no(field: Field, value: Any, rules: Definition) -> str:

@@ -54,9 +54,7 @@ def install(blueprint: Blueprint) -> None:
     async def close_case(request: Request, number: str) -> HTTPResponse:
         me, reason = request.ctx.signed_in.staff, reason_of(request)
         try:
-            await work.writing(
-                request, lambda uow, kit, now: desk.close_case(uow, kit.words, now, me, number, reason)
-            )
+            await work.writing(request, lambda uow, kit, now: desk.close_case(uow, kit.words, now, me, number, reason))
         except (desk.DeskError, CaseworkError) as error:
             notice, values, status = explain(error)
             return await _whole(request, number, status=status, notice=notice, notice_values=values)

@@ -24,7 +24,11 @@ TEMPLATES = ROOT / "web" / "desk" / "templates"
 def environment() -> Environment:
     """The templates under web/desk/templates; an unknown name in one is an error, not an empty string."""
     env = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     env.filters["korea"] = lambda when: when.astimezone(KOREA)
     env.filters["branch_name"] = _branch_name

@@ -67,9 +67,7 @@ def install(blueprint: Blueprint) -> None:
             return page(request, "password.html", status=422, notice="passwords_differ")
         ctx = request.app.ctx
         try:
-            opened = await ctx.in_thread(
-                staff_sessions.change_password, ctx.store, work.now(), me.id, current, new
-            )
+            opened = await ctx.in_thread(staff_sessions.change_password, ctx.store, work.now(), me.id, current, new)
         except staff.StaffError as error:
             return page(request, "password.html", status=422, notice=error.problem)
         response = back_to(home(me.role), "password_changed")

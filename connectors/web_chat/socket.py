@@ -34,7 +34,12 @@ async def chat(request: Request, ws: Websocket) -> None:
 async def _serve(request: Request, ws: Websocket) -> None:
     hello = _parse(await asyncio.wait_for(ws.recv(), HELLO_WITHIN))
     conversation_id, token, after = hello.get("conversation"), hello.get("token"), hello.get("after", 0)
-    if hello.get("type") != "hello" or not isinstance(token, str) or not isinstance(after, int) or isinstance(after, bool):
+    if (
+        hello.get("type") != "hello"
+        or not isinstance(token, str)
+        or not isinstance(after, int)
+        or isinstance(after, bool)
+    ):
         raise Problem(400, "bad_body", what="hello")
     topics = [f"conversation:{conversation_id}", f"typing:{conversation_id}"]
     async with request.app.ctx.events.subscribe(topics) as news:
@@ -67,7 +72,9 @@ class _Seen:
         self.status: dict[str, Any] | None = None
 
 
-async def _push(request: Request, ws: Websocket, conversation_id: Any, token: str, seen: _Seen, *, welcome=False) -> None:
+async def _push(
+    request: Request, ws: Websocket, conversation_id: Any, token: str, seen: _Seen, *, welcome=False
+) -> None:
     """Send what is new since the last push."""
 
     def look(uow, kit, now):

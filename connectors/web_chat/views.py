@@ -54,7 +54,9 @@ def status_view(uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation: Conve
         done = {
             "done": count,
             "total": total,
-            "label": kit.words.render("utter_progress_review" if step == "review" else "utter_progress", done=count, total=total),
+            "label": kit.words.render(
+                "utter_progress_review" if step == "review" else "utter_progress", done=count, total=total
+            ),
         }
     return {
         **handoff.status(uow, now, conversation, kit.words),

@@ -38,7 +38,13 @@ def compared(texts: list[str]) -> dict:
     """What the script above finds, in the engine's Python."""
     python = installation.engine_environment().python
     run = subprocess.run(
-        [python, "-c", COMPARE], input=json.dumps(texts), capture_output=True, text=True, cwd=ROOT, timeout=120, check=True
+        [python, "-c", COMPARE],
+        input=json.dumps(texts),
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=120,
+        check=True,
     )
     return json.loads(run.stdout)
 

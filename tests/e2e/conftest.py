@@ -45,7 +45,9 @@ class System:
     def is_ready(self) -> bool:
         """Whether engine, actions and database all answer."""
         try:
-            with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(self.url + "/readyz", timeout=3) as reply:
+            with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(
+                self.url + "/readyz", timeout=3
+            ) as reply:
                 return reply.status == 200
         except (OSError, urllib.error.URLError):
             return False

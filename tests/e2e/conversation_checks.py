@@ -32,7 +32,9 @@ def differences(result: dict[str, Any], expect: dict[str, Any], day: dt.date) ->
             wrong.append(f"{key}: {case.get(key)!r}, expected {expect[key]!r}")
     for name, wanted in expect.get("fields", {}).items():
         wrong += _field(name, case["fields"].get(name), wanted, day)
-    wrong += [f"missing: {name} is not on the list" for name in expect.get("missing", ()) if name not in case["missing"]]
+    wrong += [
+        f"missing: {name} is not on the list" for name in expect.get("missing", ()) if name not in case["missing"]
+    ]
     wrong += [f"missing: {name} was given" for name in expect.get("not_missing", ()) if name in case["missing"]]
     if expect.get("severity") and not case["severity"]:
         wrong.append("severity: no proposal")

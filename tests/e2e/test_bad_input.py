@@ -44,7 +44,9 @@ class Chat:
         assert sent.status_code == 202, sent.text
         after = sent.json()["seq"]
         for _ in range(8):
-            page = self.client.get(f"{self.path}/messages", params={"after": after - 1, "wait": 5}, headers=self.headers)
+            page = self.client.get(
+                f"{self.path}/messages", params={"after": after - 1, "wait": 5}, headers=self.headers
+            )
             rows = page.json()["messages"]
             if rows and rows[0]["answered"]:
                 return rows[1:]
@@ -138,7 +140,12 @@ def test_a_repeat_is_recognised(chat: Chat) -> None:
 
 @pytest.mark.parametrize(
     ("card", "values"),
-    [("nonsense", {}), ("identity", {"worker.name": 5}), ("identity", {"worker.birth_date": "2099-01-01"}), ("consent", [])],
+    [
+        ("nonsense", {}),
+        ("identity", {"worker.name": 5}),
+        ("identity", {"worker.birth_date": "2099-01-01"}),
+        ("consent", []),
+    ],
 )
 def test_cards_at_the_wrong_time_or_with_wrong_values_are_refused(chat: Chat, card: str, values: object) -> None:
     refused(chat.post("/card", json={"client_id": str(uuid.uuid4()), "card": card, "values": values}))
@@ -146,7 +153,12 @@ def test_cards_at_the_wrong_time_or_with_wrong_values_are_refused(chat: Chat, ca
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("a.pdf", b""), ("a.png", b"MZ" + b"\x00" * 100), ("../../etc/x.exe", b"#!/bin/sh"), ("big.png", PNG + b"\x00" * 10_600_000)],
+    [
+        ("a.pdf", b""),
+        ("a.png", b"MZ" + b"\x00" * 100),
+        ("../../etc/x.exe", b"#!/bin/sh"),
+        ("big.png", PNG + b"\x00" * 10_600_000),
+    ],
 )
 def test_files_of_a_wrong_kind_are_refused(chat: Chat, name: str, content: bytes) -> None:
     refused(chat.post("/attachments", data={"client_id": str(uuid.uuid4())}, files={"file": (name, content)}))
@@ -168,7 +180,12 @@ def test_wrong_draft_numbers_tell_nothing(chat: Chat) -> None:
 def test_garbage_on_the_websocket_is_answered(chat: Chat, system) -> None:
     """A bad first frame ends with words; a bad later one changes nothing."""
     url = system.url.replace("http", "ws") + "/api/chat/ws"
-    for frame in ("x", "[]", '{"type": "hello"}', json.dumps({"type": "hello", "conversation": chat.id, "token": "x", "after": 0})):
+    for frame in (
+        "x",
+        "[]",
+        '{"type": "hello"}',
+        json.dumps({"type": "hello", "conversation": chat.id, "token": "x", "after": 0}),
+    ):
         with connect(url, proxy=None) as ws:
             ws.send(frame)
             assert json.loads(ws.recv(timeout=20))["error"]["message"]

@@ -83,9 +83,7 @@ def give_consent(worker: Worker) -> None:
     card.get_by_role("button", name="동의하고 계속하기").click()
 
 
-def test_a_worker_files_a_claim_and_the_handler_steps_in(
-    worker: Worker, desks: dict[str, Desk], capsys
-) -> None:
+def test_a_worker_files_a_claim_and_the_handler_steps_in(worker: Worker, desks: dict[str, Desk], capsys) -> None:
     """The main job from the first word to the talk that a person gives back."""
     worker.open()
     hands.shoot(worker.page, "chat-greeting")

@@ -1,4 +1,4 @@
-"""Whether a short message only says: let us go on. It is then no answer to the open question. Pure."""
+"""Whether a message only says: let us go on, or: say that again. It is then no answer to the open question. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,16 @@ _GO_ON = re.compile(
     r"(?:계속|이어서|마저)\s*(?:할게요?|할께요?|할래요?|하겠습니다|하죠|해요|해\s*주세요|쓸게요?|쓸께요?|답할게요?|진행할게요?|진행해\s*주세요)[\s.!~]*$"
 )
 
+_AGAIN = re.compile(
+    r"다시|한\s*번\s*(?:만\s*)?더|반복|뭐라[구고카]*\s*(?:$|[?요유여하했]|라)|뭐랬|머라[구고]|못\s*(?:들|알아|봤|읽)|안\s*들[리려렸]|놓쳤|무슨\s*(?:말|소리|뜻)|뭔\s*(?:말|소리)|이해가?\s*(?:안|못)|물어보신"
+)
+
 
 def wants_to_go_on(text: str) -> bool:
     """True for "계속할게요", "이어서 쓸게요", "지금은 위급하지 않아요 계속할게요"."""
     return bool(_GO_ON.match(text))
+
+
+def asks_to_repeat(text: str) -> bool:
+    """True where the words ask for the last message again; "대한이엔씨라고 들었어요" is an answer."""
+    return bool(_AGAIN.search(text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework.domain.dialogue.going_on import wants_to_go_on
+from casework.domain.dialogue.going_on import asks_to_repeat, wants_to_go_on
 from casework.domain.dialogue.questions import is_question
 from casework.domain.intake.flow import INDISPENSABLE
 from casework.domain.intake.reading import Reading, read
@@ -48,7 +48,7 @@ def go_on(turn: Turn) -> bool:
         return True
     if memory.step == "offer_optional":
         return _at_offer(turn)
-    if topic in SMALL_TALK and confidence >= (CONTROL_OF_TEXT if _takes_words(turn) else CONTROL) and not answers_field(turn):
+    if _is_small_talk(turn):
         talk.respond(turn)
         return True
     if _is_question_between(turn):
@@ -77,6 +77,16 @@ def drafts_kept(turn: Turn) -> None:
     """Stop for now; everything stays."""
     turn.say("utter_draft_kept", number=turn.case.number)
     turn.memory.step = turn.memory.asks = turn.memory.card = None
+
+
+def _is_small_talk(turn: Turn) -> bool:
+    """Thanks, a sigh, "say that again": answered as such, where it is not what the open question asks for."""
+    topic, confidence = turn.understanding.topic, turn.understanding.confidence
+    if topic not in SMALL_TALK or answers_field(turn):
+        return False
+    if not _takes_words(turn):
+        return confidence >= CONTROL
+    return confidence >= CONTROL_OF_TEXT and (topic != "talk.repeat" or asks_to_repeat(turn.text))
 
 
 def _takes_words(turn: Turn) -> bool:

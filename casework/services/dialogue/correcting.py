@@ -96,7 +96,7 @@ def _named(turn: Turn, given: set[str]) -> tuple[Field, Reading] | None:
                 continue
             if field.sealed and field.type != "name":
                 continue
-            reading = read(field, rest, turn.understanding, turn.today)
+            reading = read(field, rest, turn.understanding.inside(rest), turn.today)
             if reading and reading.status == "given" and not reading.problem:
                 return field, Reading(reading.value, words=turn.text)
     return None

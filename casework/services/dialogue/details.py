@@ -55,5 +55,7 @@ def _ask_side(turn: Turn) -> bool:
     unsided = [p["part"] for p in answer.value if not p.get("side") and p["part"] not in body.MIDLINE]
     if not unsided:
         return False
-    turn.say("utter_ask_side", payload={"asks": PARTS, "step": "ask"}, part=", ".join(body.LABELS.get(p, p) for p in unsided))
+    turn.say(
+        "utter_ask_side", payload={"asks": PARTS, "step": "ask"}, part=", ".join(body.LABELS.get(p, p) for p in unsided)
+    )
     return True

@@ -13,7 +13,9 @@ def read_back(turn: Turn) -> None:
     """Say all values and ask whether they are right."""
     turn.memory.step, turn.memory.asks, turn.memory.card = "review", None, None
     rows = display.rows(turn.uow, turn.kit, turn.case, masked=True)
-    lines = "\n".join(f"· {row['label']}: {row['value']}" for row in rows if row["status"] == "given" and row["group"] != "consent")
+    lines = "\n".join(
+        f"· {row['label']}: {row['value']}" for row in rows if row["status"] == "given" and row["group"] != "consent"
+    )
     turn.say("utter_review", lines=lines, payload={"step": "review", "summary": True})
     missing = [row["label"] for row in display.missing(turn.uow, turn.kit, turn.case)]
     if missing:

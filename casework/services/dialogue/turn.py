@@ -82,13 +82,7 @@ def greet(uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation: Any) -> Non
 
 
 def _answer(turn: Turn) -> None:
-    sign = danger.sign(turn.text)
-    if sign is None and turn.understanding.topic in ("emergency", "crisis"):
-        # A crisis taken for one too often costs a kind word; missed once, it can cost a life.
-        in_form = turn.memory.asks and turn.understanding.topic == "emergency"
-        needed = danger.CONFIDENT_IN_FORM if in_form else danger.CONFIDENT
-        sign = turn.understanding.topic if turn.understanding.confidence >= needed else None
-    if sign:
+    if sign := _danger(turn):
         talk.danger_first(turn, sign)
         return
     if wants_person(turn):
@@ -99,6 +93,19 @@ def _answer(turn: Turn) -> None:
     if (turn.memory.step and claim.go_on(turn)) or claim.pick_up(turn):
         return
     talk.respond(turn)
+
+
+def _danger(turn: Turn) -> str | None:
+    """By plain words always; by the model where it is sure."""
+    topic, confidence = turn.understanding.topic, turn.understanding.confidence
+    sign = danger.sign(turn.text)
+    if sign or topic not in ("emergency", "crisis"):
+        return sign
+    # A crisis taken for one too often costs a kind word; missed once, it can cost a life.
+    in_form = turn.memory.asks is not None and topic == "emergency"
+    if in_form and turn.memory.last_topic == "emergency":
+        return None  # said just before, and answered
+    return topic if confidence >= (danger.CONFIDENT_IN_FORM if in_form else danger.CONFIDENT) else None
 
 
 def wants_person(turn: Turn) -> bool:

@@ -20,8 +20,15 @@ def test_another_branchs_case_does_not_exist(browser, make_case):
     case = make_case("ansan", "kim")
     stranger = browser("busan")
 
-    for path in (f"/desk/cases/{case.number}", f"/desk/cases/{case.number}/facts", f"/desk/conversations/{case.conversation}"):
-        there, nowhere = stranger.get(path), stranger.get(path.replace(case.number, "x").replace(case.conversation, "x"))
+    for path in (
+        f"/desk/cases/{case.number}",
+        f"/desk/cases/{case.number}/facts",
+        f"/desk/conversations/{case.conversation}",
+    ):
+        there, nowhere = (
+            stranger.get(path),
+            stranger.get(path.replace(case.number, "x").replace(case.conversation, "x")),
+        )
         assert there.status_code == nowhere.status_code == 404
         assert there.text.replace(path, "") == nowhere.text.replace(path, "")
     take = stranger.post(f"/desk/conversations/{case.conversation}/take")

@@ -20,7 +20,9 @@ def asked(make_case, desk_store, words):
     """A case whose worker waits for a person."""
     case = make_case("ansan", "kim")
     with desk_store.write() as uow:
-        handoff.request(uow, words, dt.datetime.now(dt.UTC), uow.conversations.for_update(case.conversation), "worker_asked")
+        handoff.request(
+            uow, words, dt.datetime.now(dt.UTC), uow.conversations.for_update(case.conversation), "worker_asked"
+        )
     return case
 
 

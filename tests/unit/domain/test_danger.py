@@ -156,7 +156,11 @@ def test_words_about_the_claim_do_not_hide_a_cry_for_help() -> None:
 
 
 def test_somebody_near_who_says_so_now_needs_the_same_number() -> None:
-    for text in ("남편이 죽겠다고 베란다에 나가 있어요", "아들이 자살하겠다고 문자를 남기고 연락이 안 됩니다", "방금 유서를 봤어요 어떡해요"):
+    for text in (
+        "남편이 죽겠다고 베란다에 나가 있어요",
+        "아들이 자살하겠다고 문자를 남기고 연락이 안 됩니다",
+        "방금 유서를 봤어요 어떡해요",
+    ):
         assert sign(text) == "crisis"
     assert sign("아내가 아파 죽겠다고 해요") is None
 

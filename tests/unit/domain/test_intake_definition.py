@@ -15,7 +15,68 @@ from casework.korean.injury_types import LABELS as INJURIES
 
 ROOT = Path(__file__).resolve().parents[3]
 # The ids are a contract with scripts, reports and the API: one may be added, none may go.
-KEPT = ["reporter.relation", "reporter.name", "reporter.phone", "worker.name", "worker.birth_date", "worker.registration_number", "worker.phone", "worker.contact_hours", "worker.address", "worker.language", "worker.interpreter", "worker.accommodation", "workplace.name", "workplace.address", "workplace.registration_number", "workplace.representative", "workplace.phone", "job.occupation", "job.hired_on", "job.employment_form", "job.hours", "job.wage", "accident.date", "accident.time", "accident.place", "accident.task", "accident.story", "accident.type", "accident.object", "injury.parts", "injury.kinds", "injury.condition", "commute.route", "commute.means", "commute.other_party", "disease.group", "disease.symptom_start", "disease.diagnosed_on", "disease.exposure", "witness", "employer.told", "employer.attitude", "third_party", "settlement", "care.hospital", "care.first_visit_on", "care.setting", "care.surgery", "care.expected_duration", "leave.days_off", "leave.paid", "death.date", "death.place", "death.survivors", "death.funeral_by", "attachments", "consent.personal", "consent.sensitive", "consent.recording", "consent.truth"]
+KEPT = [
+    "reporter.relation",
+    "reporter.name",
+    "reporter.phone",
+    "worker.name",
+    "worker.birth_date",
+    "worker.registration_number",
+    "worker.phone",
+    "worker.contact_hours",
+    "worker.address",
+    "worker.language",
+    "worker.interpreter",
+    "worker.accommodation",
+    "workplace.name",
+    "workplace.address",
+    "workplace.registration_number",
+    "workplace.representative",
+    "workplace.phone",
+    "job.occupation",
+    "job.hired_on",
+    "job.employment_form",
+    "job.hours",
+    "job.wage",
+    "accident.date",
+    "accident.time",
+    "accident.place",
+    "accident.task",
+    "accident.story",
+    "accident.type",
+    "accident.object",
+    "injury.parts",
+    "injury.kinds",
+    "injury.condition",
+    "commute.route",
+    "commute.means",
+    "commute.other_party",
+    "disease.group",
+    "disease.symptom_start",
+    "disease.diagnosed_on",
+    "disease.exposure",
+    "witness",
+    "employer.told",
+    "employer.attitude",
+    "third_party",
+    "settlement",
+    "care.hospital",
+    "care.first_visit_on",
+    "care.setting",
+    "care.surgery",
+    "care.expected_duration",
+    "leave.days_off",
+    "leave.paid",
+    "death.date",
+    "death.place",
+    "death.survivors",
+    "death.funeral_by",
+    "attachments",
+    "consent.personal",
+    "consent.sensitive",
+    "consent.recording",
+    "consent.truth",
+]
 # The table of needs as it was designed: accident, disease, commute, death; R required, O asked, - not asked.
 NEEDS = {
     "reporter.relation reporter.name reporter.phone worker.name worker.birth_date": "R R R R",
@@ -51,7 +112,23 @@ DEPARTS = {
     ("injury.kinds", "disease"): "O",
     ("care.first_visit_on", "death"): "-",
 }
-ACCIDENT_TYPES = ["fall_from_height", "fall_same_level", "caught_in", "struck_against", "struck_by", "crushed_under", "cut_stab", "collapse", "electric_shock", "burn", "exposure", "traffic", "overexertion", "violence", "other"]
+ACCIDENT_TYPES = [
+    "fall_from_height",
+    "fall_same_level",
+    "caught_in",
+    "struck_against",
+    "struck_by",
+    "crushed_under",
+    "cut_stab",
+    "collapse",
+    "electric_shock",
+    "burn",
+    "exposure",
+    "traffic",
+    "overexertion",
+    "violence",
+    "other",
+]
 
 
 @pytest.fixture
@@ -91,8 +168,6 @@ def test_every_field_has_a_question_a_label_and_a_group() -> None:
         assert any(need != "-" for need in field.kinds.values()), field.id
 
 
-
-
 def test_a_choice_has_options_with_values_and_labels_of_their_own() -> None:
     for field in definition().fields.values():
         values, labels = [o.value for o in field.options], [o.label for o in field.options]
@@ -110,7 +185,14 @@ def test_every_kind_of_injury_that_is_offered_is_one_that_is_recognised() -> Non
 
 def test_identifiers_are_sealed_and_only_asked_on_a_card_or_sealed() -> None:
     fields = definition().fields
-    for name in ("worker.name", "worker.birth_date", "worker.registration_number", "worker.phone", "reporter.name", "reporter.phone"):
+    for name in (
+        "worker.name",
+        "worker.birth_date",
+        "worker.registration_number",
+        "worker.phone",
+        "reporter.name",
+        "reporter.phone",
+    ):
         assert fields[name].sealed and fields[name].card, name
     assert fields["worker.address"].sealed
 

@@ -42,12 +42,24 @@ def test_an_answer_is_not_taken_for_a_question(text: str) -> None:
     assert not is_question(text)
 
 
-@pytest.mark.parametrize("text", ["계속할게요", "이어서 쓸게요", "신고 계속할게요", "산재 신고 계속할게요", "지금은 위급하지 않아요 계속할게요", "네 이어서 할게요"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "계속할게요",
+        "이어서 쓸게요",
+        "신고 계속할게요",
+        "산재 신고 계속할게요",
+        "지금은 위급하지 않아요 계속할게요",
+        "네 이어서 할게요",
+    ],
+)
 def test_the_wish_to_go_on_is_seen(text: str) -> None:
     assert wants_to_go_on(text)
 
 
-@pytest.mark.parametrize("text", ["계속 아파요", "계속 치료받고 있어요", "이어서 일했어요", "3일 계속 일했어요", "계속할 수 있나요"])
+@pytest.mark.parametrize(
+    "text", ["계속 아파요", "계속 치료받고 있어요", "이어서 일했어요", "3일 계속 일했어요", "계속할 수 있나요"]
+)
 def test_something_that_continues_in_the_story_is_not_that_wish(text: str) -> None:
     assert not wants_to_go_on(text)
 

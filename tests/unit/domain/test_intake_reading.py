@@ -176,13 +176,21 @@ def test_not_having_seen_a_doctor_yet_is_an_answer(field: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["회사는 안 갔고 병원은 다녔어요", "출근은 못 갔지만 치료는 받았어요", "병원 갔다 왔어요 아직 아파요", "입원했고 아직 병원이에요"]
+    "text",
+    [
+        "회사는 안 갔고 병원은 다녔어요",
+        "출근은 못 갔지만 치료는 받았어요",
+        "병원 갔다 왔어요 아직 아파요",
+        "입원했고 아직 병원이에요",
+    ],
 )
 def test_not_having_gone_to_work_is_not_having_seen_no_doctor(text: str) -> None:
     assert not visits.has_not_gone(text)
 
 
-@pytest.mark.parametrize("text", ["아직이요", "아직 못 갔어요", "병원은 안 갔어요", "병원에 갈 시간이 없어요", "가지 않았어요"])
+@pytest.mark.parametrize(
+    "text", ["아직이요", "아직 못 갔어요", "병원은 안 갔어요", "병원에 갈 시간이 없어요", "가지 않았어요"]
+)
 def test_not_having_seen_a_doctor_is_heard_in_other_words(text: str) -> None:
     assert visits.has_not_gone(text)
 
@@ -209,14 +217,24 @@ def test_a_story_tells_the_accident_and_the_first_visit_apart(text: str, acciden
     assert (found.get("accident.date"), found.get("care.first_visit_on")) == (accident, visit)
 
 
-@pytest.mark.parametrize(("text", "thing"), [("선반으로 쇠를 깎다가 다쳤어요", "선반"), ("칼질하다가 손가락을 베었어요", "칼")])
+@pytest.mark.parametrize(
+    ("text", "thing"), [("선반으로 쇠를 깎다가 다쳤어요", "선반"), ("칼질하다가 손가락을 베었어요", "칼")]
+)
 def test_tools_are_found_in_what_was_done_with_them(text: str, thing: str) -> None:
     assert str(filled(text)["accident.object"]).startswith(thing)
 
 
 @pytest.mark.parametrize(
     ("text", "same"),
-    [("그날 바로요", True), ("당일이요", True), ("다치자마자 갔어요", True), ("바로 갔어요", True), ("다음 날이요", False), ("3일 뒤에요", False), ("어제요", False)],
+    [
+        ("그날 바로요", True),
+        ("당일이요", True),
+        ("다치자마자 갔어요", True),
+        ("바로 갔어요", True),
+        ("다음 날이요", False),
+        ("3일 뒤에요", False),
+        ("어제요", False),
+    ],
 )
 def test_an_answer_says_that_it_was_the_day_itself(text: str, same: bool) -> None:
     assert visits.answers_same_day(text) is same
@@ -252,7 +270,9 @@ def test_a_guess_is_less_certain_than_a_statement() -> None:
 
 
 @pytest.mark.parametrize("field", sorted(definition().fields))
-@pytest.mark.parametrize("text", ["", " ", "?", "🙂🙂", "<script>alert(1)</script>", "/restart", "x" * 5000, "1" * 500, "\u200b"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "?", "🙂🙂", "<script>alert(1)</script>", "/restart", "x" * 5000, "1" * 500, "\u200b"]
+)
 def test_nothing_that_somebody_may_write_breaks_a_reader(field: str, text: str) -> None:
     reading = answer(field, text)
     assert reading is None or isinstance(reading, Reading)

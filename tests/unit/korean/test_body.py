@@ -48,7 +48,20 @@ def test_the_span_covers_the_side_and_the_part() -> None:
     assert (part.text, part.start, part.end) == ("오른손 검지", 5, 11)
 
 
-@pytest.mark.parametrize(("text", "values"), [("오른쪽으로", ["right"]), ("왼쪽이요", ["left"]), ("양쪽 다", ["both"]), ("우측", ["right"]), ("양산", []), ("태양", []), ("고양이", []), ("두 명", []), ("우리", [])])
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("오른쪽으로", ["right"]),
+        ("왼쪽이요", ["left"]),
+        ("양쪽 다", ["both"]),
+        ("우측", ["right"]),
+        ("양산", []),
+        ("태양", []),
+        ("고양이", []),
+        ("두 명", []),
+        ("우리", []),
+    ],
+)
 def test_a_side_stands_alone(text: str, values: list[str]) -> None:
     assert [e.value for e in sides.find(text)] == values
 
@@ -56,6 +69,11 @@ def test_a_side_stands_alone(text: str, values: list[str]) -> None:
 def test_every_part_that_can_be_found_has_a_label() -> None:
     from casework.korean import body_terms
 
-    ids = {*body_terms.SAFE, *(i for i, _ in body_terms.GUARDED.values()), *body_terms.AFTER_HAND.values(), *body_terms.ALONE.values()}
+    ids = {
+        *body_terms.SAFE,
+        *(i for i, _ in body_terms.GUARDED.values()),
+        *body_terms.AFTER_HAND.values(),
+        *body_terms.ALONE.values(),
+    }
 
     assert ids <= set(body.LABELS)

@@ -49,7 +49,16 @@ def test_a_lunar_date_has_no_value_and_says_so(text: str, now: datetime) -> None
     assert entity.extra == {"lunar": True}
 
 
-@pytest.mark.parametrize(("text", "day"), [("내일", "2026-11-24"), ("모레", "2026-11-25"), ("올해 12월 25일", "2026-12-25"), ("2027년 1월 3일", "2027-01-03"), ("다음주 월요일", "2026-11-30")])
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("내일", "2026-11-24"),
+        ("모레", "2026-11-25"),
+        ("올해 12월 25일", "2026-12-25"),
+        ("2027년 1월 3일", "2027-01-03"),
+        ("다음주 월요일", "2026-11-30"),
+    ],
+)
 def test_a_future_day_is_marked(text: str, day: str, now: datetime) -> None:
     (entity,) = dates.find(text, now)
 
@@ -71,7 +80,17 @@ def test_words_for_more_than_a_day_give_their_bounds_and_no_day(text: str, low: 
     assert (entity.extra["from"], entity.extra["to"]) == (low, high)
 
 
-@pytest.mark.parametrize(("text", "named"), [("2월 30일", ["2월 30일"]), ("13월 5일에", ["13월 5일"]), ("13월", ["13월"]), ("2026-02-30", ["2026-02-30"]), ("4월 31일이요", ["4월 31일"]), ("2025년 2월 29일", ["2025년 2월 29일"])])
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("2월 30일", ["2월 30일"]),
+        ("13월 5일에", ["13월 5일"]),
+        ("13월", ["13월"]),
+        ("2026-02-30", ["2026-02-30"]),
+        ("4월 31일이요", ["4월 31일"]),
+        ("2025년 2월 29일", ["2025년 2월 29일"]),
+    ],
+)
 def test_a_date_that_no_calendar_has_is_named_and_not_found(text: str, named: list[str], now: datetime) -> None:
     assert dates.find(text, now) == []
     assert dates.invalid(text) == named

@@ -49,7 +49,9 @@ def test_a_long_story_is_read_whole(now: datetime, gazetteer: Gazetteer) -> None
         ("오른손 말고 왼손이요", "side", ["left"]), ("오른손 말고 왼손이요", "body_part", ["hand"]), ("아니 왼손이요", "side", ["left"]), ("왼손이 아니라 오른손이에요", "side", ["right"]), ("오른손 검지 말고 중지요", "side", ["right"]), ("오른손 검지 말고 중지요", "body_part", ["finger_middle"]), ("어제가 아니라 그제요", "date", ["2026-11-21"]), ("3시 말고 4시요", "time", ["16:00"]), ("안산 말고 시흥이요", "place", ["경기 시흥시"]), ("넘어진 게 아니라 떨어졌어요", "accident_type", ["fall_from_height"]), ("어제 3시가 아니라 4시요", "date", ["2026-11-22"]),
     ],
 )  # fmt: skip
-def test_what_is_taken_back_is_left_out(text: str, kind: str, values: list[object], now: datetime, gazetteer: Gazetteer) -> None:
+def test_what_is_taken_back_is_left_out(
+    text: str, kind: str, values: list[object], now: datetime, gazetteer: Gazetteer
+) -> None:
     assert told(text, now, gazetteer)[kind] == values
 
 
@@ -64,7 +66,16 @@ def test_a_bare_number_of_days_may_be_a_date_or_a_length(now: datetime) -> None:
     assert told("20일 정도요", now, None) == {"duration": ["P20D"]}
 
 
-@pytest.mark.parametrize("text", [STORY, "２０２６년 ５월 ３일 오후 ３시에 안산시에서", unicodedata.normalize("NFD", STORY), "아버지가 3미터 높이에서 떨어지셨어요 😢 왼팔 골절", "  어제  \n 오른손  "])
+@pytest.mark.parametrize(
+    "text",
+    [
+        STORY,
+        "２０２６년 ５월 ３일 오후 ３시에 안산시에서",
+        unicodedata.normalize("NFD", STORY),
+        "아버지가 3미터 높이에서 떨어지셨어요 😢 왼팔 골절",
+        "  어제  \n 오른손  ",
+    ],
+)
 def test_every_entity_quotes_the_text_it_was_given(text: str, now: datetime, gazetteer: Gazetteer) -> None:
     found = extract(text, now, gazetteer)
 
@@ -74,12 +85,31 @@ def test_every_entity_quotes_the_text_it_was_given(text: str, now: datetime, gaz
         assert entity.type in TYPES
 
 
-@pytest.mark.parametrize("text", ["", " ", "\x00", "ㅠㅠㅠㅠ", "😀" * 50, "안녕하세요", "산재 신청하고 싶어요", "((((", "-----", "?", "네"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\x00", "ㅠㅠㅠㅠ", "😀" * 50, "안녕하세요", "산재 신청하고 싶어요", "((((", "-----", "?", "네"]
+)
 def test_texts_with_nothing_in_them_give_nothing(text: str, now: datetime, gazetteer: Gazetteer) -> None:
     assert extract(text, now, gazetteer) == []
 
 
-@pytest.mark.parametrize("piece", ["1", "가", " ", "안산 ", "20일 ", "오른손 말고 ", "병원", "회사 이름은 ", "떨어져 ", "월급 1만", "어제 3시에 ", "손이 ", "1-"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "가",
+        " ",
+        "안산 ",
+        "20일 ",
+        "오른손 말고 ",
+        "병원",
+        "회사 이름은 ",
+        "떨어져 ",
+        "월급 1만",
+        "어제 3시에 ",
+        "손이 ",
+        "1-",
+    ],
+)
 def test_a_huge_text_is_cut_and_read_quickly(piece: str, now: datetime, gazetteer: Gazetteer) -> None:
     begun = time.perf_counter()
     found = extract(piece * (100_000 // len(piece)), now, gazetteer)

@@ -55,4 +55,6 @@ def test_the_check_digit_is_a_hint_and_no_condition() -> None:
 
 
 def test_the_value_of_a_number_is_its_digits() -> None:
-    assert [i.value for i in identifiers.find("+82-10-1234-5678, 010 1234 5678, 공일공일이삼사오육칠팔")] == ["01012345678"] * 3
+    assert [i.value for i in identifiers.find("+82-10-1234-5678, 010 1234 5678, 공일공일이삼사오육칠팔")] == [
+        "01012345678"
+    ] * 3

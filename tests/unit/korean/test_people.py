@@ -18,7 +18,19 @@ def test_a_relation_is_found_and_turned_into_the_reporters(text: str, relation: 
     assert people.reporter(text) == reporter
 
 
-@pytest.mark.parametrize("text", ["딸기 농장", "대형 트럭", "인형", "사장님이 산재 안 해준대요", "처음이에요", "A형 간염", "병원에 갔어요", "소형차"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "딸기 농장",
+        "대형 트럭",
+        "인형",
+        "사장님이 산재 안 해준대요",
+        "처음이에요",
+        "A형 간염",
+        "병원에 갔어요",
+        "소형차",
+    ],
+)
 def test_words_that_only_contain_a_relation_are_none(text: str) -> None:
     assert people.relations(text) == []
 
@@ -31,12 +43,29 @@ def test_a_form_of_employment_is_classed(text: str, form: str) -> None:
     assert people.employment_forms(text)[0].value == form
 
 
-@pytest.mark.parametrize(("text", "count"), [("3명이서", 3), ("세 명", 3), ("두 분", 2), ("네명", 4), ("열두 명", 12), ("십오명", 15), ("혼자서", 1), ("둘이서", 2), ("5인 미만", 5), ("30인 사업장", 30), ("두 사람이", 2)])
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("3명이서", 3),
+        ("세 명", 3),
+        ("두 분", 2),
+        ("네명", 4),
+        ("열두 명", 12),
+        ("십오명", 15),
+        ("혼자서", 1),
+        ("둘이서", 2),
+        ("5인 미만", 5),
+        ("30인 사업장", 30),
+        ("두 사람이", 2),
+    ],
+)
 def test_people_are_counted(text: str, count: int) -> None:
     assert [e.value for e in people.counts(text)] == [count]
 
 
-@pytest.mark.parametrize("text", ["이명이 들려요", "서명했어요", "유명한", "설명", "20분", "충분", "2인분", "발명", "조명", "몇 명"])
+@pytest.mark.parametrize(
+    "text", ["이명이 들려요", "서명했어요", "유명한", "설명", "20분", "충분", "2인분", "발명", "조명", "몇 명"]
+)
 def test_words_that_only_look_like_a_count_are_none(text: str) -> None:
     assert people.counts(text) == []
 
@@ -49,12 +78,40 @@ def test_a_thing_has_one_name(text: str, name: str) -> None:
     assert [e.value for e in objects.find(text)] == [name]
 
 
-@pytest.mark.parametrize("text", ["드릴게요", "못했어요", "칼로리", "유리한", "기어 올라가서", "질문이 있어요", "체인점", "블록체인", "안전벨트", "돌아왔어요", "기름값"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "드릴게요",
+        "못했어요",
+        "칼로리",
+        "유리한",
+        "기어 올라가서",
+        "질문이 있어요",
+        "체인점",
+        "블록체인",
+        "안전벨트",
+        "돌아왔어요",
+        "기름값",
+    ],
+)
 def test_words_that_only_contain_a_thing_are_none(text: str) -> None:
     assert objects.find(text) == []
 
 
-@pytest.mark.parametrize(("text", "name"), [("용접공이에요", "용접공"), ("배달 기사로 일해요", "배달 기사"), ("라이더예요", "배달 기사"), ("청소 일 해요", "청소원"), ("요양보호사예요", "요양보호사"), ("지게차 기사입니다", "지게차 운전"), ("택배기사", "택배 기사"), ("편의점 알바", "편의점 직원"), ("의사입니다", "의사")])
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("용접공이에요", "용접공"),
+        ("배달 기사로 일해요", "배달 기사"),
+        ("라이더예요", "배달 기사"),
+        ("청소 일 해요", "청소원"),
+        ("요양보호사예요", "요양보호사"),
+        ("지게차 기사입니다", "지게차 운전"),
+        ("택배기사", "택배 기사"),
+        ("편의점 알바", "편의점 직원"),
+        ("의사입니다", "의사"),
+    ],
+)
 def test_an_occupation_has_one_name(text: str, name: str) -> None:
     assert [e.value for e in occupations.find(text)] == [name]
 
@@ -64,7 +121,18 @@ def test_people_met_on_the_way_are_no_occupation(text: str) -> None:
     assert occupations.find(text) == []
 
 
-@pytest.mark.parametrize(("text", "name", "group"), [("허리디스크", "허리디스크", "musculoskeletal"), ("손목터널증후군이래요", "손목터널증후군", "musculoskeletal"), ("뇌출혈로 쓰러졌어요", "뇌출혈", "cardio"), ("우울증", "우울증", "mental"), ("소음성 난청", "소음성 난청", "hearing"), ("진폐증", "진폐", "lung"), ("백혈병", "백혈병", "cancer")])
+@pytest.mark.parametrize(
+    ("text", "name", "group"),
+    [
+        ("허리디스크", "허리디스크", "musculoskeletal"),
+        ("손목터널증후군이래요", "손목터널증후군", "musculoskeletal"),
+        ("뇌출혈로 쓰러졌어요", "뇌출혈", "cardio"),
+        ("우울증", "우울증", "mental"),
+        ("소음성 난청", "소음성 난청", "hearing"),
+        ("진폐증", "진폐", "lung"),
+        ("백혈병", "백혈병", "cancer"),
+    ],
+)
 def test_a_disease_has_its_group(text: str, name: str, group: str) -> None:
     (entity,) = diseases.find(text)
 

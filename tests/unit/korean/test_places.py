@@ -22,7 +22,9 @@ def values(kind: str, text: str, now: datetime, gazetteer: Gazetteer | None) -> 
         "화성에서 일해요": "경기 화성시", "화성시": "경기 화성시", "양산이요": "경남 양산시", "전주에서 다쳤어요": "전북 전주시", "부안군": "전북 부안군", "어제오후3시쯤안산공장에서": "경기 안산시", "강원도 고성": "강원 고성군",
     }.items(),
 )  # fmt: skip
-def test_a_region_is_named_by_its_province_and_town(text: str, region: str, now: datetime, gazetteer: Gazetteer) -> None:
+def test_a_region_is_named_by_its_province_and_town(
+    text: str, region: str, now: datetime, gazetteer: Gazetteer
+) -> None:
     assert values("place", text, now, gazetteer) == [region]
 
 
@@ -30,14 +32,35 @@ def test_a_region_is_named_by_its_province_and_town(text: str, region: str, now:
     ("text", "candidates"),
     [("중구요", ["부산 중구", "서울 중구"]), ("동구에서", ["광주 동구", "울산 동구"]), ("고성에서 일하다가", ["강원 고성군", "경남 고성군"]), ("광주에서", ["경기 광주시", "광주"])],
 )  # fmt: skip
-def test_a_shared_name_lists_its_candidates(text: str, candidates: list[str], now: datetime, gazetteer: Gazetteer) -> None:
+def test_a_shared_name_lists_its_candidates(
+    text: str, candidates: list[str], now: datetime, gazetteer: Gazetteer
+) -> None:
     (place,) = [e for e in extract(text, now, gazetteer) if e.type == "place"]
 
     assert place.value is None
     assert place.extra == {"candidates": candidates}
 
 
-@pytest.mark.parametrize("text", ["고령자라서", "화성이 보여요", "양산 체제", "일하는 동안", "이천만원", "지난 전주", "음성 녹음", "예산이 없대요", "연제 발표", "사상자가 나왔어요", "수정할게요", "경기가 어려워서", "부안", "고성을 질렀어요", "광산에서 일했어요"][:12])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "고령자라서",
+        "화성이 보여요",
+        "양산 체제",
+        "일하는 동안",
+        "이천만원",
+        "지난 전주",
+        "음성 녹음",
+        "예산이 없대요",
+        "연제 발표",
+        "사상자가 나왔어요",
+        "수정할게요",
+        "경기가 어려워서",
+        "부안",
+        "고성을 질렀어요",
+        "광산에서 일했어요",
+    ][:12],
+)
 def test_words_that_are_also_place_names_need_a_cue(text: str, now: datetime, gazetteer: Gazetteer) -> None:
     assert [v for v in values("place", text, now, gazetteer) if v] == []
 
@@ -63,7 +86,23 @@ def test_a_workplace_is_known_by_its_cues(text: str, name: str, now: datetime, g
     assert values("workplace", text, now, gazetteer) == [name]
 
 
-@pytest.mark.parametrize("text", ["현장에서 일하다가", "공장에서 일하다가", "고성에서 일하다가", "회사는 산재 처리를 안 해준대요", "회사 이름은 모르겠어요", "병원에 다녀요", "베트남에서 일했어요", "사다리에서 일하다가", "혼자 일하다가", "식당에서 알바하다가", "중소기업에 다녀요", "높은 데에서 일하다가"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "현장에서 일하다가",
+        "공장에서 일하다가",
+        "고성에서 일하다가",
+        "회사는 산재 처리를 안 해준대요",
+        "회사 이름은 모르겠어요",
+        "병원에 다녀요",
+        "베트남에서 일했어요",
+        "사다리에서 일하다가",
+        "혼자 일하다가",
+        "식당에서 알바하다가",
+        "중소기업에 다녀요",
+        "높은 데에서 일하다가",
+    ],
+)
 def test_words_for_any_workplace_are_no_name(text: str, now: datetime, gazetteer: Gazetteer) -> None:
     assert values("workplace", text, now, gazetteer) == []
 
@@ -78,7 +117,19 @@ def test_a_hospital_is_known_by_its_name(text: str, name: str, now: datetime, ga
     assert values("hospital", text, now, gazetteer) == [name]
 
 
-@pytest.mark.parametrize("text", ["어제 병원에 갔어요", "병원비가 얼마예요", "큰 병원으로 옮기고 싶어요", "산재 지정 병원", "산재지정병원이 어디예요", "국회의원", "병원장이", "다른병원"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "어제 병원에 갔어요",
+        "병원비가 얼마예요",
+        "큰 병원으로 옮기고 싶어요",
+        "산재 지정 병원",
+        "산재지정병원이 어디예요",
+        "국회의원",
+        "병원장이",
+        "다른병원",
+    ],
+)
 def test_words_for_any_hospital_are_no_name(text: str, now: datetime, gazetteer: Gazetteer) -> None:
     assert values("hospital", text, now, gazetteer) == []
 

@@ -21,7 +21,30 @@ def test_a_time_is_read_on_a_clock_of_24_hours(text: str, value: str) -> None:
     assert [e.value for e in times.find(text)] == [value]
 
 
-@pytest.mark.parametrize("text", ["한시간", "한시름 놓고", "다시", "동시에", "즉시 병원에", "도시가스", "역시", "3시간 20분", "25시", "1:1 상담", "서울시", "24시간", "2026-05-03", "혹시", "임시직", "낮은 곳", "밤새 아팠어요", "오후반", "아침 먹고"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "한시간",
+        "한시름 놓고",
+        "다시",
+        "동시에",
+        "즉시 병원에",
+        "도시가스",
+        "역시",
+        "3시간 20분",
+        "25시",
+        "1:1 상담",
+        "서울시",
+        "24시간",
+        "2026-05-03",
+        "혹시",
+        "임시직",
+        "낮은 곳",
+        "밤새 아팠어요",
+        "오후반",
+        "아침 먹고",
+    ],
+)
 def test_words_that_only_look_like_a_time_are_none(text: str) -> None:
     assert times.find(text) == []
 
@@ -31,14 +54,26 @@ def test_a_time_without_its_half_of_the_day_is_marked_as_a_guess(text: str) -> N
     assert times.find(text)[0].extra == {"ambiguous": True}
 
 
-@pytest.mark.parametrize(("text", "value"), [("20분 전", "09:40"), ("방금", "10:00"), ("한 시간 반 전", "08:30"), ("두시간전", "08:00"), ("1시간 20분 전", "08:40")])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("20분 전", "09:40"),
+        ("방금", "10:00"),
+        ("한 시간 반 전", "08:30"),
+        ("두시간전", "08:00"),
+        ("1시간 20분 전", "08:40"),
+    ],
+)
 def test_time_counted_back_from_now_is_approximate(text: str, value: str, now: datetime) -> None:
     (entity,) = times.find(text, now)
 
     assert (entity.value, entity.extra) == (value, {"approx": True})
 
 
-@pytest.mark.parametrize(("text", "part"), [("오전에", "morning"), ("새벽에", "dawn"), ("밤에", "night"), ("오후요", "afternoon"), ("어제 저녁에", "evening")])
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [("오전에", "morning"), ("새벽에", "dawn"), ("밤에", "night"), ("오후요", "afternoon"), ("어제 저녁에", "evening")],
+)
 def test_a_part_of_the_day_alone_has_no_value(text: str, part: str) -> None:
     (entity,) = times.find(text)
 
@@ -62,7 +97,26 @@ def test_a_length_of_time_is_an_iso_duration(text: str, value: str) -> None:
     assert [e.value for e in durations.find(text)] == [value]
 
 
-@pytest.mark.parametrize("text", ["3일 전", "20일에", "세 분", "충분", "2인분", "2024년", "이주노동자", "배달", "한달음에", "하루종일", "3분의 1", "23년 5월", "일당 15만원", "팔달구", "네주먹"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3일 전",
+        "20일에",
+        "세 분",
+        "충분",
+        "2인분",
+        "2024년",
+        "이주노동자",
+        "배달",
+        "한달음에",
+        "하루종일",
+        "3분의 1",
+        "23년 5월",
+        "일당 15만원",
+        "팔달구",
+        "네주먹",
+    ],
+)
 def test_words_that_only_look_like_a_length_are_none(text: str) -> None:
     assert durations.find(text) == []
 

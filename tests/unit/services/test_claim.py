@@ -81,3 +81,48 @@ def test_who_lost_somebody_is_not_asked_as_if_hurt(talk: Talk) -> None:
 
     assert "명복" in said[0].text
     assert "돌아가신" in said[-1].text
+
+
+def until_asked(talk: Talk, field: str) -> None:
+    """Answer "later" until the bot asks for the field."""
+    said = talk.say("어제 공장에서 프레스에 검지가 끼었어요", "report.accident")
+    for _ in range(30):
+        if said[-1].payload.get("asks") == field:
+            return
+        said = talk.say(
+            "본인이에요" if said[-1].payload.get("asks") == "reporter.relation" else "나중에 할게요", "talk.yes"
+        )
+    raise AssertionError(field)
+
+
+def test_the_name_of_a_firm_that_was_heard_is_no_wish_to_hear_again(talk: Talk) -> None:
+    until_asked(talk, "workplace.name")
+    talk.say("대한이엔씨라고 들었어요", "talk.repeat", 0.97)
+
+    assert talk.fields()["workplace.name"] == "대한이엔씨"
+
+
+def test_who_did_not_hear_is_asked_again(talk: Talk) -> None:
+    until_asked(talk, "workplace.name")
+    again = talk.say("뭐라고요 다시요", "talk.repeat", 0.97)
+
+    assert again[-1].payload["asks"] == "workplace.name"
+    assert talk.status("workplace.name") is None
+
+
+def test_an_emergency_that_only_the_model_sees_is_said_once(talk: Talk) -> None:
+    until_asked(talk, "injury.condition")
+    first = talk.say("파스 붙이고 누워있어요", "emergency", 0.95)
+    talk.say("지금은 위급하지 않아요 계속할게요", "talk.yes")
+    talk.say("파스 붙이고 누워있어요", "emergency", 0.95)
+
+    assert first[0].payload["topic"] == "emergency"
+    assert talk.fields()["injury.condition"] == "파스 붙이고 누워있어요"
+
+
+def test_a_firm_named_with_the_one_that_is_taken_back_is_corrected(talk: Talk) -> None:
+    until_asked(talk, "workplace.name")
+    talk.say("대박물류요", "talk.yes", 0.2)
+    talk.say("아 회사이름은 대박물류 말고 대성물류예요", "report.correct")
+
+    assert talk.fields()["workplace.name"] == "대성물류"

@@ -66,7 +66,9 @@ def test_danger_waits_before_those_who_came_earlier(uow, words, now):
 
 def test_names_are_masked_in_lists(uow, now):
     case, _ = case_of(uow, now, "one")
-    uow.fields.put(case, "worker.name", value="홍길동", words=None, message_id=None, channel="web", sealed=True, now=now)
+    uow.fields.put(
+        case, "worker.name", value="홍길동", words=None, message_id=None, channel="web", sealed=True, now=now
+    )
 
     view = desk.queue(uow, now, uow.staff.by_login("kim"))
 
@@ -126,9 +128,7 @@ def test_a_case_is_not_closed_under_a_colleague_who_talks(uow, words, now):
         desk.close_case(uow, words, now, uow.staff.by_login("kim"), "one", "끝남")
 
 
-@pytest.mark.parametrize(
-    ("name", "masked"), [("김영수", "김○○"), ("남궁민", "남○○"), ("An", "A○○"), ("", "")]
-)
+@pytest.mark.parametrize(("name", "masked"), [("김영수", "김○○"), ("남궁민", "남○○"), ("An", "A○○"), ("", "")])
 def test_a_masked_name_shows_its_beginning(name, masked):
     assert mask_name(name) == masked
 

@@ -128,7 +128,12 @@ def test_changing_the_password_ends_every_other_session(store, now, password):
 
 @pytest.mark.parametrize(
     ("new", "problem"),
-    [("short", "too_short"), ("i am kim the great", "holds_login"), ("aaaaaaaaaaaa", "too_plain"), ("x" * 201, "too_long")],
+    [
+        ("short", "too_short"),
+        ("i am kim the great", "holds_login"),
+        ("aaaaaaaaaaaa", "too_plain"),
+        ("x" * 201, "too_long"),
+    ],
 )
 def test_a_weak_new_password_is_refused(store, now, password, new, problem):
     with store.read() as uow:
