@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import time
 from pathlib import Path
 
 from casework.supervisor import installation
@@ -16,6 +18,7 @@ def train(*, force: bool = False) -> None:
     if wanted.exists() and not force:
         return
     unfinished = installation.partial(wanted)
+    began = time.monotonic()
     step(
         "train",
         "Training the model",
@@ -24,6 +27,7 @@ def train(*, force: bool = False) -> None:
         ENVIRONMENT,
     )
     unfinished.replace(wanted)
+    installation.notes(wanted).write_text(json.dumps({"train_s": round(time.monotonic() - began, 1)}) + "\n", "utf-8")
     _drop_old(wanted)
 
 
@@ -53,3 +57,4 @@ def _drop_old(kept: Path) -> None:
     others = [path for path in installation.models(ROOT) if path != kept]
     for path in others[KEPT - 1 :]:
         path.unlink(missing_ok=True)
+        installation.notes(path).unlink(missing_ok=True)

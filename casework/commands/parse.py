@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from casework.commands import stock
 from casework.commands.output import CommandFailed, print_json
 from casework.settings import Settings
 from casework.supervisor import installation
-from casework.supervisor.programs import engine_environment
 
 PIPELINES = ("ours", "stock")
 
@@ -61,7 +60,7 @@ def understand(rows: list[dict[str, Any]], pipeline: str = "ours") -> list[dict[
         text=True,
         encoding="utf-8",
         cwd=settings.root,
-        env=_environment(settings),
+        env=stock.environment(settings),
         check=False,
     )
     if done.returncode != 0:
@@ -72,38 +71,8 @@ def understand(rows: list[dict[str, Any]], pipeline: str = "ours") -> list[dict[
 
 def _model(settings: Settings, pipeline: str) -> Path:
     if pipeline == "stock":
-        return _stock_model(settings)
+        return stock.model(settings)
     model = installation.model_path(settings.root)
     if not model.exists():
         raise CommandFailed("no model fits the training data as it is now: run `make setup`, which trains it")
     return model
-
-
-def _stock_model(settings: Settings) -> Path:
-    """Rasa's default pipeline on the same data, trained when it is first asked for."""
-    model = installation.stock_model_path(settings.root)
-    if model.exists():
-        return model
-    unfinished = installation.partial(model)
-    log = settings.root / "var" / "log" / "train-stock.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
-    command = [
-        str(installation.engine_environment(settings.root).python),
-        *("-m", "rasa", "train", "nlu", "--config", "bot/stock.yml", "--nlu", "data/nlu", "--domain", "bot/domain"),
-        *("--out", str(model.parent), "--fixed-model-name", unfinished.name.removesuffix(".tar.gz")),
-    ]
-    with log.open("wb") as output:
-        done = subprocess.run(
-            command, cwd=settings.root, env=_environment(settings), stdout=output, stderr=subprocess.STDOUT, check=False
-        )
-    if done.returncode != 0 or not unfinished.exists():
-        raise CommandFailed(f"the stock pipeline could not be trained; its log: {log}")
-    unfinished.replace(model)
-    for old in model.parent.glob("stock-*.tar.gz"):
-        if old != model:
-            old.unlink()
-    return model
-
-
-def _environment(settings: Settings) -> dict[str, str]:
-    return {**os.environ, **engine_environment(settings), "PYTHONIOENCODING": "utf-8", "PYTHONWARNINGS": "ignore"}

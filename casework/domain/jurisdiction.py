@@ -170,13 +170,8 @@ def _index(directory: Directory, on: date) -> _Index:
             add(stem, [area], is_loose=True)
         for district in directory.districts.get(area.sigungu, ()):
             add(district, [area])
-    former: dict[str, set[tuple[str, Area]]] = {}
     for old in directory.former:
         add(old.name, old.now)
-        for area in old.now:
-            former.setdefault(old.name, set()).add((old.sido, area))
-            if len(old.name) > 2:
-                former.setdefault(old.name[:-1], set()).add((old.sido, area))
     for place, areas in directory.places.items():
         add(place, areas, is_loose=len(place) < 4)
     parts = frozenset(name for name, areas in directory.places.items() if any(area.part for area in areas))
@@ -184,11 +179,20 @@ def _index(directory: Directory, on: date) -> _Index:
     return _Index(
         branch_of,
         known,
-        {name: frozenset(pairs) for name, pairs in former.items()},
+        _former_names(directory),
         frozenset(loose),
         parts,
         max(map(len, known), default=0),
     )
+
+
+def _former_names(directory: Directory) -> dict[str, frozenset[tuple[str, Area]]]:
+    """What a name of former days means: (시·도 it belonged to, area of today)."""
+    former: dict[str, set[tuple[str, Area]]] = {}
+    for old in directory.former:
+        for name in {old.name, old.name[:-1] if len(old.name) > 2 else old.name}:
+            former.setdefault(name, set()).update((old.sido, area) for area in old.now)
+    return {name: frozenset(pairs) for name, pairs in former.items()}
 
 
 def _names(text: str, index: _Index) -> list[str]:

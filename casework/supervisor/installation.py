@@ -104,6 +104,11 @@ def model_path(root: Path = ROOT) -> Path:
     return root / "models" / f"{found}.tar.gz"
 
 
+def notes(model: Path) -> Path:
+    """Where it is kept how long the training of a model took (`train_s`, seconds)."""
+    return model.with_name(model.name.removesuffix(".tar.gz") + ".json")
+
+
 def stock_model_path(root: Path = ROOT) -> Path:
     """The same for Rasa's default pipeline, kept for comparison."""
     found = fingerprint((root / name for name in _STOCK_INPUTS), root=root)

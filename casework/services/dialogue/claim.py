@@ -48,10 +48,7 @@ def go_on(turn: Turn) -> bool:
         return True
     if memory.step == "offer_optional":
         return _at_offer(turn)
-    if _is_small_talk(turn):
-        talk.respond(turn)
-        return True
-    if _is_question_between(turn):
+    if _is_small_talk(turn) or _is_question_between(turn):
         talk.respond(turn)
         return True
     return _read_answer(turn)
