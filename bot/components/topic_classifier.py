@@ -78,7 +78,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         examples = [m for m in training_data.intent_examples if m.get(INTENT) and m.get(TEXT)]
         config = self._config
         model = TopicModel(config["words_c"], config["vectors_c"], config["scale"])
-        self._model = model.fit(self._views(examples), [m.get(INTENT) for m in examples])
+        self._model = model.fit(views_of(examples, self._vectors), [m.get(INTENT) for m in examples])
         with self._storage.write_to(self._resource) as folder:
             (folder / "topics.pkl").write_bytes(pickle.dumps(self._model))
         return self._resource
@@ -97,14 +97,15 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         return messages
 
     def _rank(self, message: Message) -> list[dict[str, Any]]:
-        chances = self._model.chances(self._views([message]))[0]
+        chances = self._model.chances(views_of([message], self._vectors))[0]
         best = np.argsort(-chances)[:RANKING]
         return [{"name": str(self._model.classes[i]), "confidence": float(chances[i])} for i in best]
 
-    def _views(self, messages: list[Message]) -> Views:
-        texts = [_plain(message) for message in messages]
-        vectors = self._vectors.of_all(texts) if self._vectors else None
-        return Views([_morphemes(message) for message in messages], texts, vectors)
+
+def views_of(messages: list[Message], vectors: SentenceVectors | None) -> Views:
+    """Tokenised messages as a TopicModel reads them."""
+    texts = [_plain(message) for message in messages]
+    return Views([_morphemes(message) for message in messages], texts, vectors.of_all(texts) if vectors else None)
 
 
 def _morphemes(message: Message) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 
 from casework.korean.entities import Entity
 
+_EXTRACTORS = ("KoreanEntityExtractor", "AccidentClassifier")
+
 
 @dataclass(frozen=True)
 class Understanding:
@@ -46,6 +48,6 @@ def from_engine(parsed: dict[str, Any]) -> Understanding:
     entities = tuple(
         Entity(row["entity"], row["value"], row.get("words", ""), row["start"], row["end"], row.get("extra") or None)
         for row in parsed.get("entities") or []
-        if row.get("extractor") == "KoreanEntityExtractor"
+        if row.get("extractor") in _EXTRACTORS
     )
     return Understanding(ranking, entities)

@@ -59,7 +59,7 @@ def fill(text: str, understanding: Understanding, open_fields: Container[str]) -
     for kind, field in _SIMPLE.items():
         for entity in understanding.of(kind)[:1]:
             shown = entity.text if kind in ("object", "workplace", "occupation") else entity.value
-            found[field] = Reading(shown, words=text, confidence=0.9)
+            found[field] = Reading(shown, words=text, confidence=(entity.extra or {}).get("confidence", 0.9))
     if clinics_named := [
         e for e in understanding.of("hospital") if e.value
     ]:  # 응급실 alone leaves the name to be asked
