@@ -15,6 +15,7 @@ from eval.bench.noise import spoil
 
 SEED = "2026-11"
 NOISE = (0.1, 0.2)
+KOREA = "+09:00"
 
 
 def measure(pipeline: str) -> dict[str, Any]:
@@ -32,6 +33,7 @@ def measure(pipeline: str) -> dict[str, Any]:
         "false_reject": scores.rejected_share([f for _, f in inside], _rejected),
         "ece": scores.calibration_error(topics, found),
         "entities": scores.entity_f1(stories, _parsed(stories, pipeline)),
+        "multi_both_in_top3": scores.both_found(sets.read("multi"), _parsed(sets.read("multi"), pipeline)),
     }
     for share in NOISE:
         noisy = _parsed([row | {"text": spoil(row["text"], share, SEED)} for row in topics], pipeline)
@@ -56,7 +58,8 @@ def main() -> None:
     if not chosen.without_stock:
         result["stock"] = measure(PIPELINES[1])
         sets.keep(
-            "nlu", {"sets": {name: len(sets.read(name)) for name in ("topics", "out_of_scope", "stories")}, **result}
+            "nlu",
+            {"sets": {name: len(sets.read(name)) for name in ("topics", "out_of_scope", "stories", "multi")}, **result},
         )
     if not chosen.json:
         _table(result)
@@ -64,7 +67,14 @@ def main() -> None:
 
 
 def _parsed(rows: list[dict[str, Any]], pipeline: str) -> list[dict[str, Any]]:
-    return understand([{"text": row["text"], **({"at": row["now"]} if "now" in row else {})} for row in rows], pipeline)
+    return understand(
+        [{"text": row["text"], **({"at": _moment(row)} if "today" in row else {})} for row in rows], pipeline
+    )
+
+
+def _moment(row: dict[str, Any]) -> str:
+    """When a story was written, in Korea."""
+    return row["today"] + KOREA
 
 
 def _rejected(row: dict[str, Any]) -> bool:

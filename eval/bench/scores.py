@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 Row = dict[str, Any]
 BINS = 10
+ACCIDENT = "accident_type"
+NORMALISED = ("date", "time", "side", "amount")  # the value counts; of the others the place in the text
 
 
 def ranking(row: Row) -> list[tuple[str, float]]:
@@ -19,6 +21,12 @@ def any_accepted(gold: Sequence[Row], found: Sequence[Row], among: int = 1) -> f
     """Share of messages with an accepted topic among the `among` likeliest."""
     hits = [any(t in g["accepted"] for t, _ in ranking(f)[:among] if t) for g, f in zip(gold, found, strict=True)]
     return _mean(hits)
+
+
+def both_found(gold: Sequence[Row], found: Sequence[Row], among: int = 3) -> float:
+    """Share of messages with two issues that both have an accepted topic among the `among` likeliest."""
+    likely = [{topic for topic, _ in ranking(f)[:among]} for f in found]
+    return _mean(all(likely[n] & set(topics) for topics in g["topics"]) for n, g in enumerate(gold))
 
 
 def macro_f1(gold: Sequence[Row], found: Sequence[Row]) -> float:
@@ -65,25 +73,35 @@ def rejected_share(found: Sequence[Row], rejected: Callable[[Row], bool]) -> flo
 
 
 def entity_f1(gold: Sequence[Row], found: Sequence[Row]) -> dict[str, float]:
-    """F1 of each entity type. Right is the same type and the same value, once for each time it is meant."""
-    meant: Counter[str] = Counter()
-    got: Counter[str] = Counter()
-    right: Counter[str] = Counter()
+    """F1 of each entity type. Right is the same type at an overlapping place, and the same value where it is normalised.
+
+    accident_type is judged once a story, named there or not: the first class found against those accepted.
+    """
+    meant, got, right = Counter[str](), Counter[str](), Counter[str]()
     for g, f in zip(gold, found, strict=True):
-        wanted = Counter((e["type"], _plain(e["value"])) for e in g["entities"])
-        seen = Counter((e["type"], _plain(e["value"])) for e in f["entities"])
-        for (kind, _), count in wanted.items():
-            meant[kind] += count
-        for (kind, _), count in seen.items():
-            got[kind] += count
-        for (kind, _), count in (wanted & seen).items():
-            right[kind] += count
+        wanted = [e for e in g["entities"] if e["type"] != ACCIDENT]
+        seen = [e for e in f["entities"] if e["type"] != ACCIDENT]
+        meant.update(e["type"] for e in wanted)
+        got.update(e["type"] for e in seen)
+        right.update(_matched(wanted, seen))
+        classes = [e["value"] for e in f["entities"] if e["type"] == ACCIDENT][:1]
+        meant[ACCIDENT] += 1
+        got[ACCIDENT] += len(classes)
+        right[ACCIDENT] += sum(c in (g["accident_type"], *g.get("accident_type_also", ())) for c in classes)
     return {kind: round(2 * right[kind] / (meant[kind] + got[kind]), 4) for kind in sorted(meant)}
 
 
-def _plain(value: Any) -> str:
-    """Values as they are compared: spaces inside a name do not matter."""
-    return "".join(str(value).split()).lower()
+def _matched(wanted: Sequence[Row], seen: Sequence[Row]) -> Iterator[str]:
+    """The type of each wanted entity that one of the seen ones, each used once, is."""
+    left = list(seen)
+    for one in wanted:
+        for other in left:
+            overlaps = other["start"] < one["end"] and one["start"] < other["end"]
+            same = one["type"] not in NORMALISED or str(one["value"]) == str(other["value"])
+            if one["type"] == other["type"] and overlaps and same:
+                left.remove(other)
+                yield one["type"]
+                break
 
 
 def _mean(values: Iterable[float | bool]) -> float:
