@@ -2,8 +2,8 @@
 
 The words live in ``bot/domain/responses/answers``, in the engine's own domain format, one response
 per answer topic. They hold no number: ``{figure:<parameter id>}`` is filled here. A figure that
-nobody has verified, or that has no value for the day, is never shown; its place reads "needs
-checking" and a closing sentence says which thing that is and offers a person.
+nobody has verified, or that has no value for the day, is never shown: its sentence is left out, and
+a closing one says what still needs checking and offers a person.
 """
 
 from __future__ import annotations
@@ -22,16 +22,10 @@ from casework.domain.figures import Figure, Uncovered
 from casework.parameters import BadYaml, Parameters, read_strict
 
 UNVERIFIED_KEY = "utter_answer_unverified"
-PLACE_KEY = "utter_figure_unverified"
-_HELPER_KEYS = frozenset({UNVERIFIED_KEY, PLACE_KEY})
 _RATIO_UNIT = "비율"
 
 PLACEHOLDER = re.compile(r"\{figure:(?P<id>[a-z0-9.-]+)\}")
-# A missing figure takes its unit along ("원", "일" …), and the particle after it must fit the word
-# that stands there instead, which ends in a vowel: "30일이에요" -> "확인 필요예요".
-_UNIT = r"(?:일분|년분|개월|시간|일|년|원|%|명|급|세|회|배|주|곳|개|촌|번|분의)?"
-_PARTICLES = {"이에요": "예요", "으로": "로", "은": "는", "이": "가", "을": "를", "과": "와"}
-_MISSING = re.compile(PLACEHOLDER.pattern + _UNIT + r"(?:(?P<particle>" + "|".join(_PARTICLES) + r")(?![가-힣]))?")
+_SENTENCE = re.compile(r"(?<=[.?!])\s+")
 
 
 class AnswerError(ValueError):
@@ -81,7 +75,7 @@ class Answers:
         """Read and check the folder. Raises AnswerError, or UnknownParameter for a bad placeholder."""
         self._parameters = parameters
         self._sources: dict[str, _Source] = {}
-        self._helpers: dict[str, str] = {}
+        self._unverified = ""
         homes: dict[str, str] = {}
         folder = Path(responses_dir)
         for path in sorted(folder.glob("*.yml")):
@@ -89,12 +83,12 @@ class Answers:
                 if key in homes:
                     raise AnswerError(f"{path.name}: {key}: already defined in {homes[key]}")
                 homes[key] = path.name
-                if key in _HELPER_KEYS:
-                    self._helpers[key] = response["text"]
+                if key == UNVERIFIED_KEY:
+                    self._unverified = response["text"]
                 else:
                     self._add(path.name, key, response)
-        for key in sorted(_HELPER_KEYS - self._helpers.keys()):
-            raise AnswerError(f"{folder}: {key} is missing")
+        if not self._unverified:
+            raise AnswerError(f"{folder}: {UNVERIFIED_KEY} is missing")
 
     def _add(self, name: str, key: str, response: dict[str, Any]) -> None:
         metadata = response.get("metadata") or {}
@@ -126,7 +120,7 @@ class Answers:
         return PLACEHOLDER.sub("", source.text), PLACEHOLDER.sub("", source.more or "")
 
     def fill(self, text: str, on: date) -> str:
-        """Any sentence of ours with the figures of a day; what is not known reads "needs checking"."""
+        """Any text of ours with the figures of a day; what is not known is said to need checking."""
         return self._fill(text, on)[0]
 
     def get(self, topic_id: str, on: date) -> Answer:
@@ -134,10 +128,6 @@ class Answers:
         source = self._source(topic_id)
         text, missing = self._fill(source.text, on)
         more, missing_more = self._fill(source.more, on) if source.more else (None, [])
-        if missing:
-            text = f"{text} {self._closing(missing)}"
-        if more is not None and missing_more:
-            more = f"{more} {self._closing(missing_more)}"
         unverified = list(dict.fromkeys(missing + missing_more))
         return Answer(
             topic=topic_id,
@@ -155,16 +145,15 @@ class Answers:
             raise UnknownTopic(topic) from None
 
     def _fill(self, text: str, on: date) -> tuple[str, list[str]]:
-        missing: list[str] = []
-
-        def replace(match: re.Match[str]) -> str:
-            figure = self._usable(match["id"], on)
-            if figure is not None:
-                return PLACEHOLDER.sub(lambda _: render(figure), match[0])
-            missing.append(match["id"])
-            return self._helpers[PLACE_KEY] + _PARTICLES.get(match["particle"] or "", "")
-
-        return _MISSING.sub(replace, text), list(dict.fromkeys(missing))
+        told, missing = [], []
+        for sentence in _SENTENCE.split(text):
+            unknown = [m["id"] for m in PLACEHOLDER.finditer(sentence) if self._usable(m["id"], on) is None]
+            if unknown:
+                missing += unknown
+            else:
+                told.append(PLACEHOLDER.sub(lambda m: render(self._parameters.on(m["id"], on)), sentence))
+        missing = list(dict.fromkeys(missing))
+        return " ".join([*told, self._closing(missing)] if missing else told), missing
 
     def _usable(self, id: str, on: date) -> Figure | None:
         """The figure when it may be told as a fact on that day, otherwise None."""
@@ -176,7 +165,7 @@ class Answers:
 
     def _closing(self, ids: list[str]) -> str:
         things = ", ".join(dict.fromkeys(self._parameters.describe(id) for id in ids))
-        return self._helpers[UNVERIFIED_KEY].replace("{things}", things)
+        return self._unverified.replace("{things}", things)
 
 
 def response_key(topic: str) -> str:
