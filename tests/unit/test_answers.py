@@ -168,7 +168,7 @@ def test_the_highest_base_amount_is_told_this_year_and_withheld_next_year(answer
     assert "268,299원이고" in this_year.text
     next_year = answers.get("wage.limits", date(2027, 1, 1))
     assert "268,299" not in f"{next_year.text} {next_year.more}"
-    assert f"{NEEDS_CHECKING}한 것이 있어요" in next_year.text
+    assert f"{NEEDS_CHECKING}해요" in next_year.text
     assert {"wage.max-daily", "wage.min-daily"} <= set(next_year.unverified)
     assert not next_year.verified
 
@@ -176,7 +176,7 @@ def test_the_highest_base_amount_is_told_this_year_and_withheld_next_year(answer
 def test_an_unverified_amount_is_not_shown_but_named(answers):
     answer = answers.get("funeral.benefit", TODAY)
     assert "19,279,760" not in answer.text and "13,943,000" not in answer.text
-    assert "아직 확인 필요한 것이 있어요: 장례비 최고 금액, 장례비 최저 금액." in answer.text
+    assert "장례비 최고 금액, 장례비 최저 금액, 이것은 아직 확인 필요해요." in answer.text
     assert answer.unverified == ["funeral.max", "funeral.min"]
     assert answers.get("funeral.benefit", date(2024, 5, 1)).verified
 
@@ -228,7 +228,10 @@ def test_a_sentence_with_an_unknown_figure_is_left_out_and_what_it_was_about_is_
     answers = Answers(written_in(tmp_path, one=ONE), parameters)
     this_year, next_year = answers.get("sample.one", TODAY), answers.get("sample.one", date(2027, 1, 1))
     assert this_year.text == "한도가 있어요. 하루 268,299원을 넘지 않아요. 그 안에서 계산해요."
-    assert next_year.text == f"한도가 있어요. 그 안에서 계산해요. 아직 확인 필요해요: {parameters.describe('wage.max-daily')}."
+    assert (
+        next_year.text
+        == f"한도가 있어요. 그 안에서 계산해요. 아직 확인 필요해요: {parameters.describe('wage.max-daily')}."
+    )
     assert this_year.more is None
 
 
