@@ -34,6 +34,7 @@ async def understand(agent: Agent, row: dict[str, Any]) -> dict[str, Any]:
         parsed = await agent.processor.parse_message(UserMessage(plain, metadata=metadata))
     ranking = [{"topic": r["name"], "confidence": r["confidence"]} for r in parsed.get("intent_ranking") or []]
     best = ranking[0] if ranking else {"topic": NOTHING, "confidence": 0.0}
+    asks_two = {"issues": parsed["issues"]} if parsed.get("issues") else {}
     return {
         "text": text,
         "topic": best["topic"],
@@ -49,6 +50,7 @@ async def understand(agent: Agent, row: dict[str, Any]) -> dict[str, Any]:
             }
             for entity in parsed.get("entities") or []
         ],
+        **asks_two,
     }
 
 

@@ -21,6 +21,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.sentence_vectors import SentenceVectors
 from bot.components.topic_model import TopicModel, Views
+from casework.korean import issues
 from casework.korean.normalise import head_and_tail, normalise
 
 RANKING = 10
@@ -91,21 +92,44 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         """Set the ranking of each message."""
         for message in messages:
             if self._model and _plain(message):
-                ranking = self._rank(message)
+                chances = self._model.chances(views_of([message], self._vectors))[0]
+                ranking = self._ranking(chances)
                 message.set("intent", ranking[0], add_to_output=True)
                 message.set("intent_ranking", ranking, add_to_output=True)
+                message.set("issues", self._issues(message, chances), add_to_output=True)
         return messages
 
-    def _rank(self, message: Message) -> list[dict[str, Any]]:
-        chances = self._model.chances(views_of([message], self._vectors))[0]
+    def _ranking(self, chances: np.ndarray) -> list[dict[str, Any]]:
         best = np.argsort(-chances)[:RANKING]
         return [{"name": str(self._model.classes[i]), "confidence": float(chances[i])} for i in best]
+
+    def _issues(self, message: Message, whole: np.ndarray) -> list[str]:
+        """The two topics of a message that asks two things, in its order; empty for any other."""
+        cuts = issues.cuts(_plain(message))
+        if not cuts:
+            return []
+        halves = [half for cut in cuts for half in _cut(message, cut)]
+        rows = [self._by_topic(row) for row in self._model.chances(views_of(halves, self._vectors))]
+        found = issues.two_topics(self._by_topic(whole), list(zip(rows[::2], rows[1::2], strict=True)))
+        return list(found or ())
+
+    def _by_topic(self, chances: np.ndarray) -> dict[str, float]:
+        return dict(zip(map(str, self._model.classes), map(float, chances), strict=True))
 
 
 def views_of(messages: list[Message], vectors: SentenceVectors | None) -> Views:
     """Tokenised messages as a TopicModel reads them."""
     texts = [_plain(message) for message in messages]
     return Views([_morphemes(message) for message in messages], texts, vectors.of_all(texts) if vectors else None)
+
+
+def _cut(message: Message, at: int) -> tuple[Message, Message]:
+    """A message in two, each half with its own tokens; `at` counts in the text that is read."""
+    text, tokens = _plain(message), message.get(TEXT_TOKENS) or []
+    first, second = Message({TEXT: text[:at]}), Message({TEXT: text[at:]})
+    first.set(TEXT_TOKENS, [token for token in tokens if token.start < at])
+    second.set(TEXT_TOKENS, [token for token in tokens if token.start >= at])
+    return first, second
 
 
 def _morphemes(message: Message) -> str:

@@ -12,10 +12,11 @@ _EXTRACTORS = ("KoreanEntityExtractor", "AccidentClassifier")
 
 @dataclass(frozen=True)
 class Understanding:
-    """The likeliest topics, best first, and the entities."""
+    """The likeliest topics, best first, the entities, and both topics of a message that asks two things."""
 
     ranking: tuple[tuple[str, float], ...]
     entities: tuple[Entity, ...]
+    issues: tuple[str, ...] = ()
 
     @property
     def topic(self) -> str | None:
@@ -43,11 +44,11 @@ class Understanding:
 
 
 def from_engine(parsed: dict[str, Any]) -> Understanding:
-    """Read Rasa's parse data (`intent_ranking`, `entities`)."""
+    """Read Rasa's parse data (`intent_ranking`, `entities`, `issues`)."""
     ranking = tuple((row["name"], float(row["confidence"])) for row in parsed.get("intent_ranking") or [])
     entities = tuple(
         Entity(row["entity"], row["value"], row.get("words", ""), row["start"], row["end"], row.get("extra") or None)
         for row in parsed.get("entities") or []
         if row.get("extractor") in _EXTRACTORS
     )
-    return Understanding(ranking, entities)
+    return Understanding(ranking, entities, tuple(parsed.get("issues") or ()))

@@ -7,10 +7,10 @@ from typing import Any
 from casework.calculators import Calculator
 from casework.domain.benefits import told
 from casework.domain.benefits.facts import BadFacts
-from casework.domain.dialogue.questions import is_question
 from casework.domain.intake.reading import Reading
 from casework.korean import answers as said
 from casework.korean import calculation
+from casework.korean.questions import is_question
 from casework.services import benefits
 from casework.services.dialogue.context import Turn
 from casework.services.dialogue.values import as_value, put
@@ -139,8 +139,17 @@ def _ask(turn: Turn, calculator: Calculator, topic: str, facts: dict[str, Any], 
         STEP,
         {"name": calculator.name, "topic": topic, "facts": facts, "asks": asks},
     )
-    text = turn.kit.words.render("utter_calculation_ask_pay" if asks == "pay" else f"utter_fact_{missing}")
-    turn.tell(text, {"topic": topic, "step": STEP, "buttons": turn.kit.words.buttons("utter_calculation_ask_pay")})
+    repeat(turn)
+
+
+def repeat(turn: Turn) -> None:
+    """Put the open question of the calculation."""
+    open_ = turn.memory.calculation
+    text = turn.kit.words.render(
+        "utter_calculation_ask_pay" if open_["asks"] == "pay" else f"utter_fact_{open_['asks']}"
+    )
+    buttons = turn.kit.words.buttons("utter_calculation_ask_pay")
+    turn.tell(text, {"topic": open_["topic"], "step": STEP, "buttons": buttons})
 
 
 def _show(turn: Turn, calculator: Calculator, topic: str, facts: dict[str, Any], result: dict[str, Any]) -> None:

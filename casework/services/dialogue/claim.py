@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from casework.domain.dialogue.going_on import asks_to_repeat, wants_to_go_on
-from casework.domain.dialogue.questions import is_question
 from casework.domain.intake.flow import INDISPENSABLE
 from casework.domain.intake.reading import Reading, read
 from casework.korean import answers as said
 from casework.korean import visits
+from casework.korean.questions import is_question
 from casework.services.dialogue import correcting, details, places, review, starting, talk, unread
 from casework.services.dialogue.asking import ask_again, ask_next
 from casework.services.dialogue.context import Turn

@@ -29,7 +29,7 @@ class Memory:
     last_texts: list[str] | None = None  # for "say that again"
     calculation: dict[str, Any] | None = None  # the last one: name, topic, facts, and what it asks
     kept: dict[str, Any] | None = None  # facts of a calculation for the claim that is begun next
-    story: str | None = None  # said before the kind of claim was clear
+    told: list[dict[str, Any]] | None = None  # messages of an accident before a claim was begun, see told.py
 
     @classmethod
     def of(cls, stored: dict[str, Any] | None) -> Memory:

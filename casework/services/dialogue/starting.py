@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from casework.domain.dialogue.questions import is_question
 from casework.domain.intake.reading import Reading
+from casework.korean.questions import is_question
 from casework.services import drafts
-from casework.services.dialogue import calculating
+from casework.services.dialogue import calculating, told
 from casework.services.dialogue.asking import ask_again, ask_next
 from casework.services.dialogue.context import Turn
 from casework.services.dialogue.values import fill_open, put, put_identifiers
 
+SHORTEST_STORY = 12  # characters
 WORRY = 0.12  # an answer topic this likely beside the story
 
 
@@ -21,13 +22,12 @@ def start(turn: Turn, kind: str) -> None:
         return
     turn.case = drafts.create(turn.uow, turn.now, turn.conversation, kind)
     turn.memory.kind, turn.memory.optional, turn.memory.failures = kind, None, 0
-    fill_open(turn, but="accident.story")
-    put_identifiers(turn)
+    stories = [view for view in (*told.earlier(turn), turn) if take_in(view)]
+    turn.memory.told = None
     calculating.take_over(turn)
-    story = turn.memory.story or turn.text
-    if tells_something(turn, story):
-        put(turn, turn.field("accident.story"), Reading(story, words=story))
-    turn.memory.story = None
+    if stories:
+        text = "\n".join(view.text for view in stories)
+        put(stories[0], turn.field("accident.story"), Reading(text, words=text))
     short = kind in turn.kit.definition.short_kinds
     turn.say(f"utter_start_{kind}" if short else "utter_start", number=turn.case.number)
     _answer_by_the_way(turn)
@@ -48,7 +48,9 @@ def _answer_by_the_way(turn: Turn) -> None:
             return
 
 
-def tells_something(turn: Turn, story: str) -> bool:
-    """Whether a first message is a story already, or only the wish to report."""
+def take_in(turn: Turn) -> bool:
+    """Fill the claim from one message. Whether it is a story already, or only the wish to report."""
+    fill_open(turn, but="accident.story")
+    put_identifiers(turn)
     facts = {e.type for e in turn.understanding.entities}
-    return len(story.strip()) >= 12 and bool(facts & {"body_part", "accident_type", "injury_type", "object", "disease"})
+    return len(turn.text.strip()) >= SHORTEST_STORY and bool(facts & (told.FACTS | {"object", "disease"}))

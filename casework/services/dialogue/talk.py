@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from casework.beliefs import met
 from casework.domain.dialogue.confidence import CLEAR, LIKELY, START, stands_out
-from casework.domain.dialogue.questions import is_question
 from casework.korean import calculation, story
+from casework.korean.questions import is_question
 from casework.services import handoff
-from casework.services.dialogue import calculating, starting
+from casework.services.dialogue import calculating, starting, told
 from casework.services.dialogue.asking import ask_again
 from casework.services.dialogue.context import Turn
 from casework.services.parties import handler_card
 
 MATTERS = frozenset({"emergency", "crisis", "report.death", "service.human", "service.complaint", "report.cancel"})
 _NO_CHOICE = ("emergency", "crisis", "out-of-scope")  # said at once or not at all, never a button
-FACTS = frozenset({"body_part", "accident_type", "injury_type"})
+_TO_PERSON = ("service.callback", "service.visit", "service.complaint", "service.human")
 
 
 def danger_first(turn: Turn, sign: str) -> None:
@@ -54,7 +54,9 @@ def respond(turn: Turn) -> None:
     elif _opens_claim(turn, kind, claim_chance):
         turn.memory.failures = 0
         starting.start(turn, _claim_kind(turn))
-    elif not clear or (topic == "out-of-scope" and confidence < 0.5 and _has_facts(turn)):
+    elif belief is None and _both_answered(turn):
+        turn.memory.failures = 0
+    elif not clear or (topic == "out-of-scope" and confidence < 0.5 and told.tells_accident(turn)):
         not_understood(turn)
     else:
         turn.memory.failures = 0
@@ -62,6 +64,22 @@ def respond(turn: Turn) -> None:
         _BY_KIND[kind](turn, topic)
         if confidence < CLEAR and turn.memory.step is None:
             _other_readings(turn, topic)
+
+
+def _both_answered(turn: Turn) -> bool:
+    """Two questions in one message, answered in their order. False where the message asks one thing."""
+    topics, both = turn.kit.topics, turn.understanding.issues
+    if len(both) != 2 or any(topics[name].kind not in ("answer", "service") or name in MATTERS for name in both):
+        return False
+    turn.say("utter_two_questions")
+    for name in both:
+        _say_answer(turn, name) if topics[name].kind == "answer" else _say_service(turn, name)
+        turn.memory.last_topic = name
+    if turn.memory.step == calculating.STEP and turn.memory.calculation["topic"] != both[-1]:
+        calculating.repeat(turn)
+    else:
+        _afterwards(turn)
+    return True
 
 
 def _buttons_of(turn: Turn, names: list[str], most: int) -> list[dict[str, str]]:
@@ -83,14 +101,10 @@ def _opens_claim(turn: Turn, kind: str | None, chance: float) -> bool:
         return False
     if kind == "claim" and turn.understanding.topic in ("report.resume", "report.correct", "report.cancel"):
         return False
-    facts = _has_facts(turn)
+    facts = told.tells_accident(turn)
     if is_question(turn.text) and chance < 0.5 and not facts:
         return False
     return chance >= START or (facts and kind != "answer" and chance >= LIKELY)
-
-
-def _has_facts(turn: Turn) -> bool:
-    return len({e.type for e in turn.understanding.entities} & FACTS) >= 1
 
 
 def _claim_kind(turn: Turn) -> str:
@@ -100,18 +114,30 @@ def _claim_kind(turn: Turn) -> str:
 
 def answer(turn: Turn, topic: str) -> None:
     """The written answer with its articles, or the amount where one is asked for; never a guess."""
+    if _say_answer(turn, topic):
+        _afterwards(turn)
+
+
+def _afterwards(turn: Turn) -> None:
+    """Back to the open question, or the offer to begin a claim."""
+    if turn.memory.step:
+        ask_again(turn)
+    elif turn.case is None:
+        turn.say("utter_offer_claim_told" if turn.memory.told else "utter_offer_claim")
+
+
+def _say_answer(turn: Turn, topic: str) -> bool:
+    """Whether the written answer was given, not an amount or what it needs to know: those bring their own next step."""
     belief = met(turn.kit.beliefs, turn.text)
     if belief is not None:
         turn.tell(turn.kit.answers.fill(belief.correction, turn.today), {"topic": topic, "belief": belief.id})
-    worked_out = belief is None and calculating.from_question(turn, topic)
-    if not worked_out:
-        if belief is None and calculation.wants_calculation(turn.text) and calculating.begin(turn, topic):
-            return
-        _written(turn, topic)
-    if turn.memory.step:
-        ask_again(turn)
-    elif turn.case is None and not worked_out:
-        turn.say("utter_offer_claim")
+    in_form = turn.memory.step is not None
+    if belief is None and calculating.from_question(turn, topic):
+        return in_form
+    if belief is None and calculation.wants_calculation(turn.text) and calculating.begin(turn, topic):
+        return False
+    _written(turn, topic)
+    return True
 
 
 def _written(turn: Turn, topic: str) -> None:
@@ -161,7 +187,13 @@ def service(turn: Turn, topic: str) -> None:
     if topic in ("emergency", "crisis"):
         danger_first(turn, topic)
         return
-    if topic in ("service.callback", "service.visit", "service.complaint", "service.human"):
+    _say_service(turn, topic)
+    if turn.memory.step and topic not in _TO_PERSON:
+        ask_again(turn)
+
+
+def _say_service(turn: Turn, topic: str) -> None:
+    if topic in _TO_PERSON:
         if topic != "service.human":
             turn.say("utter_" + topic.replace(".", "_"), payload={"topic": topic})
         person(turn, {"service.human": "worker_asked"}.get(topic, topic.replace(".", "_")))
@@ -179,8 +211,6 @@ def service(turn: Turn, topic: str) -> None:
             turn.say(key, payload=payload, number=turn.case.receipt_number, state=state, **card)
     else:
         turn.say(key, payload={"topic": topic})
-    if turn.memory.step:
-        ask_again(turn)
 
 
 def small_talk(turn: Turn, topic: str) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from casework.domain.dialogue import danger
 from casework.domain.understanding import Understanding
 from casework.services import failures
-from casework.services.dialogue import calculating, claim, talk
+from casework.services.dialogue import calculating, claim, talk, told
 from casework.services.dialogue.context import Turn
 from casework.services.kit import Kit
 from casework.store.database import UnitOfWork
@@ -82,6 +82,7 @@ def greet(uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation: Any) -> Non
 
 
 def _answer(turn: Turn) -> None:
+    told.remember(turn)
     if sign := _danger(turn):
         talk.danger_first(turn, sign)
         return

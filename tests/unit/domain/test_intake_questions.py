@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casework.domain.dialogue.going_on import wants_to_go_on
-from casework.domain.dialogue.questions import is_question
+from casework.korean.questions import is_question
 
 QUESTIONS = [
     "휴업급여는 얼마나 나와요?", "휴업급여 얼마나 나와요", "언제까지 신청해야 하나요", "이거 신청하면 회사에서 알게 되나요", "병원비는 누가 내요",

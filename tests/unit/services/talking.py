@@ -24,7 +24,9 @@ class Talk:
         with store.write() as uow:
             self.id = inbox.open_conversation(uow, kit, now, "web")[0].id
 
-    def say(self, text: str, topic: str = "talk.greet", confidence: float = 0.9) -> list[Any]:
+    def say(
+        self, text: str, topic: str = "talk.greet", confidence: float = 0.9, issues: tuple[str, ...] = ()
+    ) -> list[Any]:
         """The bot's messages."""
         entities = tuple(extract(text, self._now.astimezone(KOREA), gazetteer()))
         with self._store.write() as uow:
@@ -36,7 +38,7 @@ class Talk:
                 self._now,
                 conversation_id=self.id,
                 message_id=message.id,
-                understanding=Understanding(((topic, confidence),), entities),
+                understanding=Understanding(((topic, confidence),), entities, issues),
             )
 
     def fields(self) -> dict[str, Any]:
@@ -44,6 +46,11 @@ class Talk:
         with self._store.read() as uow:
             case = uow.conversations.get(self.id).case_id
             return {name: row.value for name, row in uow.fields.current(case).items()} if case else {}
+
+    def state(self) -> str:
+        """Of the conversation."""
+        with self._store.read() as uow:
+            return str(uow.conversations.get(self.id).state)
 
     def status(self, field: str) -> str | None:
         """given, unknown or later; None where the field was not asked yet."""

@@ -84,6 +84,8 @@ _WORD = re.compile(
     r"얼마(?!\s*(?:안|전|간|못|있다|뒤|후))|언제(?!\s*부턴?가|나\s|든|인가)|어디(?!선가|든|에나|까지나|가\s*아픈)|어떻게(?!든)|어떡|어케|우[예야짜째]|워[쩐째짠]|무엇|무신|무슨|어느|뭐(?!\s*(?:그냥|좀|별)|고|랄|라고\s*해야)|뭘|뭔(?!가\s)|(?<![가-힣])모[예에]요"
     r"|(?<![가-힣])(?:먼|머)(?:데|가|지|에요|예요|야|요)|왜(?!냐)|누가|누구|누굴|며칠(?=\S{0,4}\s*(?:걸|이|까지|안|줘|나|부터|분|치))|몇\s*(?:일|년|달|개월|주|급|퍼|프|세|살|시|명|번|원|만|%)\S{0,3}\s*(?:걸|나오|나와|받|까지|이|예요|인|줘|부터|돼|되|안에)"
 )
+_CONNECTED = re.compile(r"지(?:랑|도|와|하고)?\s*$")  # 나오는지랑 …
+_NEAR_END = 25
 _ENDS_CLAUSE = re.compile(r"[는은인한던운픈린]지(?!\S{0,2}\s*(?:궁금|알|여쭤|문의))|때문|라서|없어[요서]|없습")
 
 
@@ -92,6 +94,12 @@ def is_question(text: str) -> bool:
     end = text.strip()[-_LAST:]
     sentences = [s for s in _SENTENCES.split(end) if s and not _COURTESY.fullmatch(s)]
     return bool(sentences) and (_asks(sentences[-1].strip()) or bool(_BEFORE_MORE.search(end[-_TAIL:])))
+
+
+def asks_inside(clause: str) -> bool:
+    """Whether the first half of a longer sentence asks: "서류는 뭐가 필요하고", "언제 나오는지랑", or a question of its own."""
+    clause = re.sub(r"(?:,|그리고|또|혹시)\s*$", "", clause.strip()).strip()
+    return is_question(clause) or bool(_CONNECTED.search(clause)) or bool(_WORD.search(clause[-_NEAR_END:]))
 
 
 def _asks(sentence: str) -> bool:
