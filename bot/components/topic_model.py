@@ -1,8 +1,8 @@
 """Two views of a sentence, each with a classifier of its own, and one opinion: what topic it is about.
 
 The words (Kiwi morphemes and character n-grams, TF-IDF) and the meaning (a sentence vector) err differently; their
-probabilities are multiplied. A temperature, chosen on utterances left out of the first fit, makes the confidence mean
-what it says.
+probabilities are multiplied, and the utterances that are nearest in both have a say. A temperature, chosen on utterances
+left out of the first fit, makes the confidence mean what it says.
 """
 
 from __future__ import annotations
@@ -15,11 +15,16 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import train_test_split
+from sklearn.preprocessing import normalize
 
 SEED = 7
 LEFT_OUT = 0.15  # share of the utterances on which the temperature is chosen
 TEMPERATURES = np.geomspace(0.3, 3.0, 40)
 _SHARPNESS = 4.0  # one-against-the-rest scores differ too little to be read as log odds
+NEAREST = 40  # utterances that have a say
+_NEARNESS = 30.0  # how much more the nearest says than the next
+_SAY = 0.5  # beside the classifiers
+_NOBODY = 0.01  # share of a topic that none of the nearest is about
 
 
 @dataclass(frozen=True)
@@ -77,21 +82,35 @@ class TopicModel:
         self._words = LogisticRegression(
             C=self._words_c, solver="liblinear", dual=True, tol=1e-2, max_iter=60, random_state=SEED
         ).fit(features, labels)
+        self._near_words = normalize(features).astype(np.float32).T.tocsr()  # a column for each utterance
+        self._near_topics = np.searchsorted(self.classes, labels)
         self._meaning = None
         if views.vectors is not None:
             self._centre = views.vectors.mean(axis=0)
             self._meaning = LogisticRegression(
                 C=self._vectors_c, solver="lbfgs", max_iter=300, multi_class="multinomial"
             ).fit(self._drawn_apart(views.vectors), labels)
+            self._near_meaning = normalize(views.vectors - self._centre).astype(np.float32).T
 
     def _scores(self, views: Views) -> np.ndarray:
-        """Log probabilities of both views, averaged."""
+        """Log probabilities of both views, averaged, and what the nearest utterances say."""
         features = self._features(views)
         words = np.log(_softmax(self._words.decision_function(features) * _SHARPNESS) + 1e-9)
+        near = (normalize(features) @ self._near_words).toarray()
         if self._meaning is None:
-            return words
+            return words + _SAY * self._said_by_nearest(near)
         meaning = self._meaning.predict_log_proba(self._drawn_apart(views.vectors))
-        return (words + np.maximum(meaning, np.log(1e-9))) / 2
+        near = (near + normalize(views.vectors - self._centre) @ self._near_meaning) / 2
+        return (words + np.maximum(meaning, np.log(1e-9))) / 2 + _SAY * self._said_by_nearest(near)
+
+    def _said_by_nearest(self, near: np.ndarray) -> np.ndarray:
+        """Log share of each topic among the utterances that are nearest; `near` is the cosine to each of them."""
+        shares = np.zeros((len(near), len(self.classes)))
+        most = min(NEAREST, near.shape[1])
+        chosen = np.argpartition(-near, most - 1, axis=1)[:, :most]
+        for row, those in enumerate(chosen):
+            np.add.at(shares[row], self._near_topics[those], np.exp(near[row, those] * _NEARNESS))
+        return np.log(shares / shares.sum(axis=1, keepdims=True) + _NOBODY)
 
     def _features(self, views: Views) -> csr_matrix:
         return hstack(
