@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import signal
@@ -132,9 +133,13 @@ def state_file(settings: Settings) -> Path:
 
 
 def answers(url: str, timeout: float = 1.0) -> bool:
-    """Whether a GET gives a success."""
+    """Whether a GET gives a success.
+
+    Where nobody listens yet on a port that the system also hands out, a connection can be with itself and answer the
+    request with the request: that is no HTTP.
+    """
     try:
         with _direct.open(url, timeout=timeout) as response:
             return 200 <= response.status < 300
-    except (OSError, urllib.error.URLError, ValueError):
+    except (OSError, urllib.error.URLError, ValueError, http.client.HTTPException):
         return False
