@@ -1,8 +1,9 @@
 """Two views of a sentence, each with a classifier of its own, and one opinion: what topic it is about.
 
 The words (Kiwi morphemes and character n-grams, TF-IDF) and the meaning (a sentence vector) err differently; their
-probabilities are multiplied, and the utterances that are nearest in both have a say. A temperature, chosen on utterances
-left out of the first fit, makes the confidence mean what it says.
+probabilities are multiplied, and the utterances that are nearest in both have a say. How many utterances a topic has says
+nothing about how often people ask it: that is taken out of each of the three. A temperature, chosen on utterances left out
+of the first fit, makes the confidence mean what it says.
 """
 
 from __future__ import annotations
@@ -84,6 +85,7 @@ class TopicModel:
         ).fit(features, labels)
         self._near_words = normalize(features).astype(np.float32).T.tocsr()  # a column for each utterance
         self._near_topics = np.searchsorted(self.classes, labels)
+        self._written = np.log(np.bincount(self._near_topics))  # utterances of each topic
         self._meaning = None
         if views.vectors is not None:
             self._centre = views.vectors.mean(axis=0)
@@ -98,10 +100,11 @@ class TopicModel:
         words = np.log(_softmax(self._words.decision_function(features) * _SHARPNESS) + 1e-9)
         near = (normalize(features) @ self._near_words).toarray()
         if self._meaning is None:
-            return words + _SAY * self._said_by_nearest(near)
+            return words + _SAY * self._said_by_nearest(near) - (1 + _SAY) * self._written
         meaning = self._meaning.predict_log_proba(self._drawn_apart(views.vectors))
         near = (near + normalize(views.vectors - self._centre) @ self._near_meaning) / 2
-        return (words + np.maximum(meaning, np.log(1e-9))) / 2 + _SAY * self._said_by_nearest(near)
+        both = (words + np.maximum(meaning, np.log(1e-9))) / 2
+        return both + _SAY * self._said_by_nearest(near) - (1 + _SAY) * self._written
 
     def _said_by_nearest(self, near: np.ndarray) -> np.ndarray:
         """Log share of each topic among the utterances that are nearest; `near` is the cosine to each of them."""

@@ -10,14 +10,17 @@ STANDS_OUT = 1.5  # times as likely as the next one
 LIKELY = 0.08  # worth a button
 START = 0.22  # a story that opens a claim: starting one costs the worker nothing
 FOREIGN = 0.08  # below it nothing of ours is likely
+FOREIGN_SHARE = 0.25  # another matter at least this likely, beside the likeliest of ours
 OUT_OF_SCOPE = "out-of-scope"
 
 Ranking = Sequence[tuple[str, float]]
 
 
 def is_foreign(ranking: Ranking) -> bool:
-    """Whether a message is taken for none of our topics: it is said to be another matter, or nothing is likely."""
-    return not ranking or ranking[0][0] == OUT_OF_SCOPE or ranking[0][1] < FOREIGN
+    """Whether a message may well be none of our matters: then it is said so, and the readings are shown, not answered."""
+    ours = max((chance for topic, chance in ranking if topic != OUT_OF_SCOPE), default=0.0)
+    other = max((chance for topic, chance in ranking if topic == OUT_OF_SCOPE), default=0.0)
+    return max(ours, other) < FOREIGN or other >= FOREIGN_SHARE * ours
 
 
 def stands_out(ranking: Ranking) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casework.beliefs import met
-from casework.domain.dialogue.confidence import CLEAR, LIKELY, START, stands_out
+from casework.domain.dialogue.confidence import CLEAR, FOREIGN, LIKELY, OUT_OF_SCOPE, START, is_foreign, stands_out
 from casework.korean import calculation, story
 from casework.korean.questions import is_question
 from casework.services import handoff
@@ -13,7 +13,7 @@ from casework.services.dialogue.context import Turn
 from casework.services.parties import handler_card
 
 MATTERS = frozenset({"emergency", "crisis", "report.death", "service.human", "service.complaint", "report.cancel"})
-_NO_CHOICE = ("emergency", "crisis", "out-of-scope")  # said at once or not at all, never a button
+_NO_CHOICE = ("emergency", "crisis", OUT_OF_SCOPE)  # said at once or not at all, never a button
 _TO_PERSON = ("service.callback", "service.visit", "service.complaint", "service.human")
 
 
@@ -56,7 +56,9 @@ def respond(turn: Turn) -> None:
         starting.start(turn, _claim_kind(turn))
     elif belief is None and _both_answered(turn):
         turn.memory.failures = 0
-    elif not clear or (topic == "out-of-scope" and confidence < 0.5 and told.tells_accident(turn)):
+    elif belief is None and is_foreign(understanding.ranking) and not told.tells_accident(turn):
+        _foreign(turn)
+    elif not clear or (topic == OUT_OF_SCOPE and confidence < 0.5):
         not_understood(turn)
     else:
         turn.memory.failures = 0
@@ -82,6 +84,17 @@ def _both_answered(turn: Turn) -> bool:
     return True
 
 
+def _foreign(turn: Turn) -> None:
+    """None of our matters, or hardly: said, with the readings that are left as buttons."""
+    if turn.understanding.topic != OUT_OF_SCOPE and turn.understanding.confidence < FOREIGN:
+        not_understood(turn)
+        return
+    turn.memory.last_topic = OUT_OF_SCOPE
+    small_talk(turn, OUT_OF_SCOPE)
+    if turn.memory.step is None:
+        _other_readings(turn, OUT_OF_SCOPE)
+
+
 def _buttons_of(turn: Turn, names: list[str], most: int) -> list[dict[str, str]]:
     """Topics as quick replies."""
     topics = turn.kit.topics
@@ -91,7 +104,7 @@ def _buttons_of(turn: Turn, names: list[str], most: int) -> list[dict[str, str]]
 
 def _other_readings(turn: Turn, answered: str) -> None:
     """Beside an answer that was a guess: what else may have been meant."""
-    others = [name for name, chance in turn.understanding.ranking[1:4] if chance >= LIKELY and name != answered]
+    others = [name for name, chance in turn.understanding.ranking[:4] if chance >= LIKELY and name != answered]
     if rows := _buttons_of(turn, others, 2):
         turn.say("utter_other_readings", payload={"buttons": rows})
 
