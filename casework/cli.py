@@ -18,6 +18,8 @@ app = typer.Typer(
 )
 staff = typer.Typer(help="People who sign in to the desk.", no_args_is_help=True)
 app.add_typer(staff, name="staff")
+nlu = typer.Typer(help="What people wrote and nobody trained on yet.", no_args_is_help=True)
+app.add_typer(nlu, name="nlu")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Login = Annotated[str, typer.Argument(help="Sign-in name.")]
@@ -154,6 +156,14 @@ def staff_reset(login: Login, json: Json = False) -> None:
     from casework.commands.staff import reset as command
 
     command(login, as_json=json)
+
+
+@nlu.command("export")
+def nlu_export(json: Json = False) -> None:
+    """Print what leads labelled at /desk/learn, in the form of data/nlu, to be read before it is put there."""
+    from casework.commands.nlu import export as command
+
+    command(as_json=json)
 
 
 @app.command(context_settings=PASS_ON)

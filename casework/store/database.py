@@ -24,6 +24,7 @@ from casework.store.repositories.handoffs import Handoffs
 from casework.store.repositories.messages import Messages
 from casework.store.repositories.notes import Notes
 from casework.store.repositories.staff import StaffMembers
+from casework.store.repositories.unclear import UnclearMessages
 from casework.store.vault import Vault, WrongKey
 
 Result = TypeVar("Result")
@@ -56,6 +57,7 @@ class UnitOfWork:
         self.staff = StaffMembers(session)
         self.attachments = Attachments(session, vault)
         self.notes = Notes(session)
+        self.unclear = UnclearMessages(session)
 
     def tell(self, topic: str, **data: Any) -> None:
         """Leave news for open pages; `Store.after_commit` listeners get it once it is true."""

@@ -273,3 +273,16 @@ class AuditRow(Base):
     case_id: Mapped[int | None] = mapped_column(Integer, index=True)
     conversation_id: Mapped[str | None] = mapped_column(String(36), index=True)
     details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # never a raw identifier
+
+
+class Unclear(Base):
+    """A worker's message that was not clearly understood, and what a lead said it was about."""
+
+    __tablename__ = "unclear"
+    message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"), primary_key=True)
+    reason: Mapped[str] = mapped_column(String(12))  # unread: not answered | guess: answered, not sure | foreign
+    ranking: Mapped[list[Any]] = mapped_column(JSON)  # [topic, confidence], the likeliest first
+    seen_at: Mapped[dt.datetime] = mapped_column(UtcDateTime, index=True)
+    label: Mapped[str | None] = mapped_column(String(40), index=True)  # a topic, or `skipped`; null: nobody looked yet
+    labelled_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    labelled_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)

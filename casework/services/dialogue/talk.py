@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from casework.beliefs import met
-from casework.domain.dialogue.confidence import CLEAR, FOREIGN, LIKELY, OUT_OF_SCOPE, START, is_foreign, stands_out
+from casework.domain.dialogue.confidence import CLEAR, LIKELY, OUT_OF_SCOPE, START, is_foreign, stands_out
 from casework.korean import calculation, story
 from casework.korean.questions import is_question
 from casework.services import handoff
-from casework.services.dialogue import calculating, starting, told
+from casework.services.dialogue import calculating, starting, told, unclear
 from casework.services.dialogue.asking import ask_again
 from casework.services.dialogue.context import Turn
 from casework.services.parties import handler_card
 
-MATTERS = frozenset({"emergency", "crisis", "report.death", "service.human", "service.complaint", "report.cancel"})
-_NO_CHOICE = ("emergency", "crisis", OUT_OF_SCOPE)  # said at once or not at all, never a button
 _TO_PERSON = ("service.callback", "service.visit", "service.complaint", "service.human")
 
 
@@ -50,28 +48,32 @@ def respond(turn: Turn) -> None:
     )
     claim_chance = sum(understanding.chance(f"report.{k}") for k in ("accident", "disease", "commute", "death"))
     if topic is None:
-        not_understood(turn)
+        unclear.not_understood(turn)
     elif _opens_claim(turn, kind, claim_chance):
         turn.memory.failures = 0
         starting.start(turn, _claim_kind(turn))
     elif belief is None and _both_answered(turn):
         turn.memory.failures = 0
     elif belief is None and is_foreign(understanding.ranking) and not told.tells_accident(turn):
-        _foreign(turn)
+        unclear.foreign(turn)
     elif not clear or (topic == OUT_OF_SCOPE and confidence < 0.5):
-        not_understood(turn)
+        unclear.not_understood(turn)
     else:
         turn.memory.failures = 0
         turn.memory.last_topic = topic
         _BY_KIND[kind](turn, topic)
-        if confidence < CLEAR and turn.memory.step is None:
-            _other_readings(turn, topic)
+        if confidence < CLEAR:
+            unclear.collect(turn, "guess")
+            if turn.memory.step is None:
+                unclear.other_readings(turn, topic)
 
 
 def _both_answered(turn: Turn) -> bool:
     """Two questions in one message, answered in their order. False where the message asks one thing."""
     topics, both = turn.kit.topics, turn.understanding.issues
-    if len(both) != 2 or any(topics[name].kind not in ("answer", "service") or name in MATTERS for name in both):
+    if len(both) != 2 or any(
+        topics[name].kind not in ("answer", "service") or name in unclear.MATTERS for name in both
+    ):
         return False
     turn.say("utter_two_questions")
     for name in both:
@@ -82,31 +84,6 @@ def _both_answered(turn: Turn) -> bool:
     else:
         _afterwards(turn)
     return True
-
-
-def _foreign(turn: Turn) -> None:
-    """None of our matters, or hardly: said, with the readings that are left as buttons."""
-    if turn.understanding.topic != OUT_OF_SCOPE and turn.understanding.confidence < FOREIGN:
-        not_understood(turn)
-        return
-    turn.memory.last_topic = OUT_OF_SCOPE
-    small_talk(turn, OUT_OF_SCOPE)
-    if turn.memory.step is None:
-        _other_readings(turn, OUT_OF_SCOPE)
-
-
-def _buttons_of(turn: Turn, names: list[str], most: int) -> list[dict[str, str]]:
-    """Topics as quick replies."""
-    topics = turn.kit.topics
-    labels = [topics[n].label for n in names if n in topics and topics[n].kind != "talk" and n not in _NO_CHOICE]
-    return [{"title": label, "say": label} for label in labels[:most]]
-
-
-def _other_readings(turn: Turn, answered: str) -> None:
-    """Beside an answer that was a guess: what else may have been meant."""
-    others = [name for name, chance in turn.understanding.ranking[:4] if chance >= LIKELY and name != answered]
-    if rows := _buttons_of(turn, others, 2):
-        turn.say("utter_other_readings", payload={"buttons": rows})
 
 
 def _opens_claim(turn: Turn, kind: str | None, chance: float) -> bool:
@@ -240,26 +217,6 @@ def small_talk(turn: Turn, topic: str) -> None:
     key = "utter_" + topic.replace(".", "_").replace("-", "_")
     turn.say(key, payload={"topic": topic})
     if turn.memory.step:
-        ask_again(turn)
-
-
-def not_understood(turn: Turn) -> None:
-    """First the likeliest readings as buttons; the second time in a row a person, unasked."""
-    memory = turn.memory
-    if turn.conversation.state == "waiting":
-        turn.say("utter_noted_for_handler")
-        return
-    memory.failures += 1
-    likely = [name for name, chance in turn.understanding.ranking[:5] if chance >= LIKELY / 2]
-    rows = _buttons_of(turn, likely, 3)
-    if memory.failures >= 2 or turn.understanding.topic in MATTERS:
-        turn.say("utter_offer_person")
-        memory.failures = 0
-    elif rows:
-        turn.say("utter_clarify", payload={"buttons": rows, "step": "clarify"})
-    else:
-        turn.say("utter_not_understood")
-    if memory.step:
         ask_again(turn)
 
 
