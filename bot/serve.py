@@ -1,17 +1,61 @@
 """Rasa's own command line, started lighter: `python -m bot.serve run …` takes what `rasa run …` takes.
 
-TensorFlow tries to import JAX for a converter that nothing here uses. Refusing
-that import is a case which TensorFlow foresees, and saves seconds of each start.
+Nothing in our pipeline uses TensorFlow, but Rasa imports it with the components that it brings along, for ten seconds and
+some hundred megabytes. What drags it in is left out, or put off until one of its names is asked for.
 """
 
 from __future__ import annotations
 
+import importlib
 import sys
+from collections.abc import Sequence
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+from typing import Any
+
+_EMPTY = {
+    "rasa.engine.recipes.default_components": {"DEFAULT_COMPONENTS": []},  # config.yml names its own
+    # Named by the graph of the training, which stands in the model and is not run here.
+    "rasa.graph_components.validators.default_recipe_validator": {
+        "DefaultV1RecipeValidator": type("DefaultV1RecipeValidator", (), {})
+    },
+}
+_LATER = ("rasa.utils.train_utils",)  # for training Rasa's own classifiers
 
 
 def lighten() -> None:
-    """Make `import jax` raise ImportError. Must come before the first import of Rasa."""
-    sys.modules["jax"] = None  # type: ignore[assignment]
+    """Must come before the first import of Rasa. Not for training stock Rasa."""
+    sys.modules["jax"] = None  # type: ignore[assignment]  # a converter of TensorFlow's that nothing here uses
+    if not any(isinstance(finder, _Light) for finder in sys.meta_path):
+        sys.meta_path.insert(0, _Light())
+
+
+class _Later(ModuleType):
+    """A module that is imported when one of its names is asked for."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # asked of every module by whoever looks through them all
+            raise AttributeError(name)
+        sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, _Light)]
+        del sys.modules[self.__name__]
+        return getattr(importlib.import_module(self.__name__), name)
+
+
+class _Light(MetaPathFinder, Loader):
+    """Finds the modules that are left out or put off."""
+
+    def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
+        """Ours for those names."""
+        return ModuleSpec(name, self) if name in _EMPTY or name in _LATER else None
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        """A stand-in."""
+        return _Later(spec.name) if spec.name in _LATER else ModuleType(spec.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Give it the names it has."""
+        module.__dict__.update(_EMPTY.get(module.__name__, {}))
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from casework.supervisor import installation
 from tools.steps import ROOT, step
 
+TOPICS = ROOT / "bot" / "domain" / "topics.yml"
 KEPT = 2  # models: an engine that is running may still be restarted with the one before
 
 
@@ -45,10 +46,13 @@ ENVIRONMENT = {
 
 
 def command(model: Path, config: Path) -> list[str | Path]:
-    """Rasa's training of `config` on data/ and bot/domain/ into `model`."""
+    """Rasa's training of `config` on data/ and the topics into `model`.
+
+    The responses stay out: the actions read them (casework/words.py), and the engine would take seconds to load them.
+    """
     return [
         installation.engine_environment().python,
-        *("-m", "rasa", "train", "--config", config, "--domain", ROOT / "bot" / "domain", "--data", ROOT / "data"),
+        *("-m", "rasa", "train", "--config", config, "--domain", TOPICS, "--data", ROOT / "data"),
         *("--out", model.parent, "--fixed-model-name", model.name.removesuffix(".tar.gz"), "--quiet"),
     ]
 

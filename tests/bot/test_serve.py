@@ -1,0 +1,36 @@
+"""The engine starts without what it does not use, and Rasa's own parts still work where somebody asks for them."""
+
+from __future__ import annotations
+
+import subprocess
+
+from casework.settings import ROOT
+from casework.supervisor import installation
+
+
+def in_engine(code: str) -> str:
+    """What `code` prints in the engine's environment."""
+    done = subprocess.run(
+        [str(installation.engine_environment(ROOT).python), "-W", "ignore", "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.strip().splitlines()[-1]
+
+
+def test_the_engine_loads_no_tensorflow() -> None:
+    code = (
+        "import sys; from bot import serve; serve.lighten(); import rasa.core.agent, rasa.core.run, rasa.__main__; "
+        "print('tensorflow' in sys.modules)"
+    )
+    assert in_engine(code) == "False"
+
+
+def test_what_was_put_off_is_loaded_when_a_name_is_asked_for() -> None:
+    code = (
+        "from bot import serve; serve.lighten(); import rasa.utils.train_utils as late; "
+        "print(hasattr(late, '__nothing__'), callable(late.init_split_entities))"
+    )
+    assert in_engine(code) == "False True"
