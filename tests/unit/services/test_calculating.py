@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
-import pytest
-
-from casework.services.kit import Kit
-from casework.settings import ROOT
-from casework.store.database import Store
 from tests.unit.services.talking import Talk
-
-
-@pytest.fixture(scope="module")
-def kit() -> Kit:
-    return Kit.load(ROOT)
-
-
-@pytest.fixture
-def talk(store: Store, kit: Kit, now: dt.datetime) -> Talk:
-    return Talk(store, kit, now)
-
 
 AMOUNT = "sick-leave.amount"
 

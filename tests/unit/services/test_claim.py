@@ -2,24 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-import pytest
-
-from casework.services.kit import Kit
-from casework.settings import ROOT
-from casework.store.database import Store
 from tests.unit.services.talking import Talk
-
-
-@pytest.fixture(scope="module")
-def kit() -> Kit:
-    return Kit.load(ROOT)
-
-
-@pytest.fixture
-def talk(store: Store, kit: Kit, now: dt.datetime) -> Talk:
-    return Talk(store, kit, now)
 
 
 def test_not_knowing_who_one_is_is_explained_and_does_not_loop(talk: Talk) -> None:

@@ -7,20 +7,8 @@ import datetime as dt
 import pytest
 
 from casework.services import learning
-from casework.services.kit import Kit
-from casework.settings import ROOT
 from casework.store.database import Store
 from tests.unit.services.talking import Talk
-
-
-@pytest.fixture(scope="module")
-def kit() -> Kit:
-    return Kit.load(ROOT)
-
-
-@pytest.fixture
-def talk(store: Store, kit: Kit, now: dt.datetime) -> Talk:
-    return Talk(store, kit, now)
 
 
 def collected(store: Store) -> list[tuple[str, str]]:

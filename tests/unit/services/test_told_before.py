@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-import pytest
-
-from casework.services.kit import Kit
-from casework.settings import ROOT
-from casework.store.database import Store
 from tests.unit.services.talking import Talk
 
 STORY = "어제 공장에서 프레스에 오른손 검지가 끼었는데 병원비는 누가 내나요"
 BEGIN = "일하다 다쳐서 산재 신고하려고요"
-
-
-@pytest.fixture(scope="module")
-def kit() -> Kit:
-    return Kit.load(ROOT)
-
-
-@pytest.fixture
-def talk(store: Store, kit: Kit, now: dt.datetime) -> Talk:
-    return Talk(store, kit, now)
 
 
 def test_a_story_before_a_question_is_not_asked_for_again(talk: Talk) -> None:
