@@ -11,6 +11,7 @@ from typing import Any
 
 from casework.domain.understanding import Understanding
 from casework.services.desk_access import NotFound, find_conversation
+from casework.services.staff import actor
 from casework.store.database import UnitOfWork
 from casework.store.models import Message, Staff
 from casework.store.repositories.unclear import SKIPPED
@@ -63,7 +64,7 @@ def label(
     unclear, message = found
     unclear.label, unclear.labelled_by, unclear.labelled_at = topic, staff.id, now
     uow.audit.add(
-        f"staff:{staff.login}",
+        actor(staff),
         "nlu.label",
         now,
         conversation_id=message.conversation_id,
