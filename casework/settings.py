@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+MOST_ENGINES = 16
 
 
 class BadSetting(ValueError):
@@ -25,6 +26,7 @@ class Settings:
     port: int
     engine_port: int
     actions_port: int
+    engines: int  # processes that understand messages; each takes a core and about a gigabyte
     turn_timeout: float  # seconds until the worker is told that the bot is late
     secure_cookies: bool
 
@@ -34,9 +36,14 @@ class Settings:
         return self.var / "keys" / "vault.key"
 
     @property
-    def engine_url(self) -> str:
-        """The engine's address, loopback only."""
-        return f"http://127.0.0.1:{self.engine_port}"
+    def engine_ports(self) -> tuple[int, ...]:
+        """A port for each engine: the first its own, the others after the actions'."""
+        return (self.engine_port, *range(self.actions_port + 1, self.actions_port + self.engines))
+
+    @property
+    def engine_urls(self) -> tuple[str, ...]:
+        """The engines' addresses, loopback only."""
+        return tuple(f"http://127.0.0.1:{port}" for port in self.engine_ports)
 
     @property
     def actions_url(self) -> str:
@@ -59,6 +66,7 @@ class Settings:
             port=port,
             engine_port=_number(env, "IEUM_ENGINE_PORT", port + 1),
             actions_port=_number(env, "IEUM_ACTIONS_PORT", port + 2),
+            engines=_engines(env),
             turn_timeout=float(env.get("IEUM_TURN_TIMEOUT") or 5),
             secure_cookies=env.get("IEUM_HTTPS") == "1",
         )
@@ -68,4 +76,11 @@ def _number(env: dict[str, str], name: str, default: int) -> int:
     text = env.get(name) or str(default)
     if not text.isdigit() or not 0 < int(text) < 65536:
         raise BadSetting(f"{name}={text!r}: give a port number from 1 to 65535")
+    return int(text)
+
+
+def _engines(env: dict[str, str]) -> int:
+    text = env.get("IEUM_ENGINES") or "1"
+    if not text.isdigit() or not 1 <= int(text) <= MOST_ENGINES:
+        raise BadSetting(f"IEUM_ENGINES={text!r}: give a number of processes from 1 to {MOST_ENGINES}")
     return int(text)

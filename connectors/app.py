@@ -76,7 +76,7 @@ def create_app(application: Application, name: str = "ieum") -> Sanic:
     @app.before_server_start
     async def begin(app: Sanic) -> None:
         ctx.loop = asyncio.get_running_loop()
-        ctx.engine = EngineClient(settings.engine_url, settings.actions_url, settings.turn_timeout)
+        ctx.engine = EngineClient(settings.engine_urls, settings.actions_url, settings.turn_timeout)
         ctx.turns = TurnRunner(ctx.store, ctx.kit, ctx.engine, ctx.events, in_thread, settings.turn_timeout)
         await ctx.events.start()
         ctx.store.after_commit(lambda news: _forward(ctx, news))

@@ -1,8 +1,14 @@
-"""Ask the engine to take a turn. Loopback HTTP; what comes back is only whether it was taken."""
+"""Ask an engine to take a turn. Loopback HTTP; what comes back is only whether it was taken.
+
+Engines remember nothing, so that any of them can take any turn: the one that has least to do is asked first, and where it
+is away the next.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import Any
 
 import httpx
 
@@ -16,51 +22,59 @@ class EngineFailed(Exception):
 
 
 class EngineClient:
-    """One connection pool to the engine. `timeout` in seconds is for a whole turn."""
+    """One connection pool to the engines. `timeout` in seconds is for a whole turn."""
 
-    def __init__(self, url: str, actions_url: str, timeout: float) -> None:
+    def __init__(self, urls: Sequence[str], actions_url: str, timeout: float) -> None:
         self._actions_health = f"{actions_url}/health"
-        self._client = httpx.AsyncClient(base_url=url, timeout=httpx.Timeout(timeout, connect=1.0))
+        self._busy = dict.fromkeys(urls, 0)  # turns under way
+        self._client = httpx.AsyncClient(timeout=httpx.Timeout(timeout, connect=1.0))
 
     async def turn(self, conversation_id: str, message_id: int, text: str, at: dt.datetime) -> None:
         """Have the message answered. Raises EngineFailed."""
         body = {"conversation": conversation_id, "message_id": message_id, "text": text, "at": at.isoformat()}
-        try:
-            response = await self._client.post("/webhooks/casework/turn", json=body)
-        except (httpx.ConnectTimeout, httpx.PoolTimeout):
-            raise EngineFailed("unreachable") from None
-        except httpx.TimeoutException:
-            raise EngineFailed("timeout") from None
-        except httpx.HTTPError:
-            raise EngineFailed("unreachable") from None
-        if response.status_code != 200:
-            raise EngineFailed("error")
+        await self._ask("turn", body)
 
     async def topics(self, text: str) -> list[tuple[str, float]]:
         """What a text may be about, the likeliest first; nothing is said or stored. Raises EngineFailed."""
-        try:
-            response = await self._client.post("/webhooks/casework/topics", json={"text": text}, timeout=3)
-        except httpx.HTTPError:
-            raise EngineFailed("unreachable") from None
-        if response.status_code != 200:
-            raise EngineFailed("error")
+        response = await self._ask("topics", {"text": text}, timeout=3)
         return [(row["topic"], row["confidence"]) for row in response.json()["topics"]]
 
+    async def _ask(self, what: str, body: dict[str, Any], **options: Any) -> httpx.Response:
+        for url in sorted(self._busy, key=self._busy.__getitem__):
+            self._busy[url] += 1
+            try:
+                response = await self._client.post(f"{url}/webhooks/casework/{what}", json=body, **options)
+            except httpx.ConnectError:
+                continue  # never begun: the next may
+            except (httpx.ConnectTimeout, httpx.PoolTimeout):
+                raise EngineFailed("unreachable") from None
+            except httpx.TimeoutException:
+                raise EngineFailed("timeout") from None
+            except httpx.HTTPError:
+                raise EngineFailed("unreachable") from None
+            finally:
+                self._busy[url] -= 1
+            if response.status_code != 200:
+                raise EngineFailed("error")
+            return response
+        raise EngineFailed("unreachable")
+
     async def ready(self) -> bool:
-        """Whether the engine has its model loaded and answers."""
-        try:
-            response = await self._client.get("/webhooks/casework/", timeout=2)
-        except httpx.HTTPError:
-            return False
-        return response.status_code == 200
+        """Whether an engine has its model loaded and answers."""
+        for url in self._busy:
+            if await self._answers(f"{url}/webhooks/casework/"):
+                return True
+        return False
 
     async def actions_ready(self) -> bool:
         """Whether the action server answers: the engine itself takes a turn without it and says nothing."""
+        return await self._answers(self._actions_health)
+
+    async def _answers(self, url: str) -> bool:
         try:
-            response = await self._client.get(self._actions_health, timeout=2)
+            return (await self._client.get(url, timeout=2)).status_code == 200
         except httpx.HTTPError:
             return False
-        return response.status_code == 200
 
     async def close(self) -> None:
         """Close the pool."""

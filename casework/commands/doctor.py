@@ -130,7 +130,7 @@ def addresses(settings: Settings) -> Iterator[Finding]:
     running = answers(f"http://127.0.0.1:{settings.port}/healthz")
     for host, port in (
         (settings.host, settings.port),
-        *(("127.0.0.1", p) for p in (settings.engine_port, settings.actions_port)),
+        *(("127.0.0.1", p) for p in (*settings.engine_ports, settings.actions_port)),
     ):
         reason = ports.why_not(host, port)
         if reason is None:

@@ -82,7 +82,7 @@ def addresses(settings: Settings) -> dict[str, str]:
         "staff desk": f"{outside}/desk",
         "API": f"{outside}/api/docs",
         "ready?": f"{outside}/readyz",
-        "engine (internal)": settings.engine_url,
+        "engine (internal)": ", ".join(settings.engine_urls),
         "actions (internal)": settings.actions_url,
     }
 

@@ -14,15 +14,16 @@ _LISTENING = "0A"
 
 
 def check(settings: Settings) -> None:
-    """All three ports must be free and different. Raises CannotStart."""
+    """Every port must be free and different. Raises CannotStart."""
     wanted = [
         ("PORT", settings.host, settings.port),
-        ("IEUM_ENGINE_PORT", "127.0.0.1", settings.engine_port),
+        *(("IEUM_ENGINE_PORT", "127.0.0.1", port) for port in settings.engine_ports[:1]),
         ("IEUM_ACTIONS_PORT", "127.0.0.1", settings.actions_port),
+        *(("IEUM_ACTIONS_PORT", "127.0.0.1", port) for port in settings.engine_ports[1:]),
     ]
     if len({port for _, _, port in wanted}) != len(wanted):
         names = ", ".join(f"{name}={port}" for name, _, port in wanted)
-        raise CannotStart(f"{names}: give three different ports")
+        raise CannotStart(f"{names}: give different ports")
     for name, host, port in wanted:
         reason = why_not(host, port)
         if reason is None:

@@ -1,4 +1,4 @@
-"""The three processes: engine, actions, gateway, each with its command line and environment."""
+"""The processes: engines, actions, gateway, each with its command line and environment."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ LOOPBACK = "127.0.0.1"
 
 def programs(settings: Settings, model: Path) -> list[Program]:
     """In the order of starting: the slowest first."""
-    return [_engine(settings, model), _actions(settings), _gateway(settings)]
+    engines = [_engine(settings, model, number) for number in range(settings.engines)]
+    return [*engines, _actions(settings), _gateway(settings)]
 
 
 def _shared(settings: Settings) -> dict[str, str]:
@@ -21,6 +22,7 @@ def _shared(settings: Settings) -> dict[str, str]:
         "PORT": str(settings.port),
         "IEUM_ENGINE_PORT": str(settings.engine_port),
         "IEUM_ACTIONS_PORT": str(settings.actions_port),
+        "IEUM_ENGINES": str(settings.engines),
         "IEUM_HOST": settings.host,
         "IEUM_VAR": str(settings.var),
         "DATABASE_URL": settings.database_url,
@@ -29,15 +31,17 @@ def _shared(settings: Settings) -> dict[str, str]:
     }
 
 
-def _engine(settings: Settings, model: Path) -> Program:
+def _engine(settings: Settings, model: Path, number: int) -> Program:
+    """The first is called engine, the others engine-2 and so on: they remember nothing, each can take any turn."""
     python = installation.engine_environment(settings.root).python
-    scratch = settings.var / "run" / "engine"
+    name = "engine" if number == 0 else f"engine-{number + 1}"
+    scratch = settings.var / "run" / name
     return Program(
-        name="engine",
+        name=name,
         command=(
             *(str(python), "-m", "bot.serve", "run", "--model", str(model)),
             *("--endpoints", "bot/endpoints.yml", "--credentials", "bot/credentials.yml"),
-            *("-i", LOOPBACK, "-p", str(settings.engine_port), "--quiet"),
+            *("-i", LOOPBACK, "-p", str(settings.engine_ports[number]), "--quiet"),
         ),
         environment={
             **engine_environment(settings),
@@ -45,7 +49,7 @@ def _engine(settings: Settings, model: Path) -> Program:
             "SANIC_HOST": LOOPBACK,
             "TMPDIR": str(scratch),
         },
-        health_url=f"{settings.engine_url}/webhooks/casework/",
+        health_url=f"{settings.engine_urls[number]}/webhooks/casework/",
         scratch=scratch,
     )
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.e2e.conftest import System, running
@@ -71,3 +72,23 @@ def test_ctrl_c_ends_everything_within_ten_seconds(tmp_path: Path) -> None:
         os.kill(second.pids["supervisor"], signal.SIGKILL)
         pids = second.pids
         until(lambda: not any(alive(pid) for pid in pids.values()), 15, "a process outlived its supervisor")
+
+
+def test_a_second_engine_answers_while_the_first_is_away(tmp_path: Path) -> None:
+    with running(tmp_path, IEUM_ENGINES="2", IEUM_DEMO="0") as system, httpx.Client(base_url=system.url) as http:
+        assert {"engine", "engine-2"} <= set(system.pids)
+        os.kill(system.pids["engine"], signal.SIGKILL)
+        secret = http.post("/api/chat/conversations", json={}).raise_for_status().json()
+        path = f"/api/chat/conversations/{secret['conversation']}/messages"
+        headers = {"Authorization": f"Bearer {secret['token']}"}
+        said = {"client_id": "1", "text": "휴업급여는 얼마나 나와요?"}
+        own = http.post(path, json=said, headers=headers).raise_for_status().json()["seq"]
+        found: list[str] = []
+
+        def answered() -> bool:
+            rows = http.get(path, params={"after": own, "wait": 5}, headers=headers, timeout=10).json()["messages"]
+            found.extend(row["topic"] for row in rows if row["topic"])
+            return bool(found)
+
+        until(answered, 4, "no answer")  # before the first engine can be back
+        assert found[0].startswith("sick-leave.")
