@@ -58,9 +58,24 @@ class _Light(MetaPathFinder, Loader):
         module.__dict__.update(_EMPTY.get(module.__name__, {}))
 
 
+def check_answers_cheaply() -> None:
+    """Have what the action server answers checked against Rasa's schema, but the schema itself only once.
+
+    Rasa checks the schema at every turn as well, which takes longer than everything else that the engine does.
+    """
+    from jsonschema import validators
+    from rasa.core.actions.action import RemoteAction
+
+    schema = RemoteAction.action_response_format_spec()
+    checker = validators.validator_for(schema)(schema)
+    checker.check_schema(schema)
+    RemoteAction._validate_action_result = lambda self, result: checker.validate(result) or True
+
+
 def main() -> None:
     """Hand over to Rasa with the arguments as they are."""
     lighten()
+    check_answers_cheaply()
     from rasa.__main__ import main as rasa
 
     rasa()

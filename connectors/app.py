@@ -23,7 +23,7 @@ from connectors.turns import TurnRunner
 from connectors.web_chat.routes import hand_in
 from connectors.work import now
 
-THREADS = 8  # database work; SQLite has one writer anyway, PostgreSQL ten connections
+THREADS = 3  # database work; SQLite has one writer anyway, PostgreSQL ten connections
 SPOOL_EVERY = 2.0  # seconds
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data: blob:; connect-src 'self' ws: wss:; "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -12,6 +13,7 @@ import structlog
 from casework.services import failures, inbox
 from casework.services.kit import Kit
 from casework.store.database import Store, UnitOfWork
+from casework.store.models import Conversation, Message
 from connectors.engine_client import EngineClient, EngineFailed
 from connectors.events import Events
 
@@ -19,6 +21,20 @@ log = structlog.get_logger(__name__)
 
 PAUSES = (0.3, 0.7, 1.5, 2.0)  # seconds between tries while the engine is away
 ERRORS = 3  # turns that failed though everything was up, before a person keeps the message; one may be a restart
+
+
+@dataclass(frozen=True)
+class Open:
+    """A message that waits for the bot's answer."""
+
+    id: int
+    text: str
+    at: dt.datetime
+
+    @classmethod
+    def of(cls, message: Message | None) -> Open | None:
+        """From the stored message, where there is one."""
+        return cls(message.id, message.text, message.created_at) if message else None
 
 
 class TurnRunner:
@@ -40,14 +56,14 @@ class TurnRunner:
         self._again: set[str] = set()
         self._stopped = False
 
-    def wake(self, conversation_id: str) -> None:
-        """There may be something to answer in this conversation."""
+    def wake(self, conversation_id: str, oldest: Open | None = None) -> None:
+        """There may be something to answer in this conversation; `oldest` where it is known what comes first."""
         if self._stopped:
             return
         if conversation_id in self._tasks:
             self._again.add(conversation_id)
             return
-        task = asyncio.create_task(self._run(conversation_id))
+        task = asyncio.create_task(self._run(conversation_id, oldest))
         self._tasks[conversation_id] = task
         task.add_done_callback(lambda done: self._finished(conversation_id, done))
 
@@ -78,36 +94,40 @@ class TurnRunner:
             self._again.discard(conversation_id)
             self.wake(conversation_id)
 
-    async def _run(self, conversation_id: str) -> None:
-        while (message := await self._in_thread(self._next, conversation_id)) is not None:
+    async def _run(self, conversation_id: str, oldest: Open | None) -> None:
+        message = oldest or await self._in_thread(self._next, conversation_id)
+        while message is not None:
             await self._events.publish(f"typing:{conversation_id}", {"on": True})
-            await self._answer(conversation_id, *message)
-            await self._events.publish(f"typing:{conversation_id}", {"on": False})
+            following = await self._answer(conversation_id, message)
             await self._tell(conversation_id)
+            await self._events.publish(f"typing:{conversation_id}", {"on": False})
+            message = following
 
-    async def _answer(self, conversation_id: str, message_id: int, text: str, at: dt.datetime) -> None:
-        """Until it is answered or a person has it."""
+    async def _answer(self, conversation_id: str, message: Open) -> Open | None:
+        """Until it is answered or a person has it. Gives the next message that waits for an answer."""
         loop = asyncio.get_running_loop()
         late_at = loop.time() + self._patience
         tries = errors = 0
         told = False
         while True:
             try:
-                await self._engine.turn(conversation_id, message_id, text, at)
-                failed = None if await self._in_thread(self._is_settled, message_id) else await self._why()
+                await self._engine.turn(conversation_id, message.id, message.text, message.at)
+                settled, following = await self._in_thread(self._after, message.id)
+                if settled:
+                    return following
+                failed = await self._why()
             except EngineFailed as error:
                 failed = error.why
-            if failed is None:
-                return
             errors += failed == "error"
             final = errors >= ERRORS
-            log.warning("turn_failed", conversation=conversation_id, message=message_id, why=failed, final=final)
+            log.warning("turn_failed", conversation=conversation_id, message=message.id, why=failed, final=final)
             if final or (not told and (failed == "timeout" or loop.time() >= late_at)):
                 told = True
-                await self._in_thread(self._fail, conversation_id, message_id, failed, final)
+                await self._in_thread(self._fail, conversation_id, message.id, failed, final)
                 await self._tell(conversation_id)
-            if final or await self._in_thread(self._is_settled, message_id):
-                return
+            settled, following = await self._in_thread(self._after, message.id)
+            if settled:
+                return following
             await asyncio.sleep(PAUSES[min(tries, len(PAUSES) - 1)])
             tries += 1
 
@@ -125,22 +145,26 @@ class TurnRunner:
         with self._store.read() as uow:
             return work(uow)
 
-    def _next(self, conversation_id: str) -> tuple[int, str, dt.datetime] | None:
+    def _next(self, conversation_id: str) -> Open | None:
         with self._store.read() as uow:
-            conversation = uow.conversations.get(conversation_id)
-            if conversation is None or not inbox.bot_answers(conversation):
-                return None
-            message = failures.unanswered(uow, conversation_id)
-            return (message.id, message.text, message.created_at) if message else None
+            return _open(uow, uow.conversations.get(conversation_id))
 
-    def _is_settled(self, message_id: int) -> bool:
+    def _after(self, message_id: int) -> tuple[bool, Open | None]:
+        """Whether the message needs no answer of the bot any more, and which is next."""
         with self._store.read() as uow:
             message = uow.messages.get(message_id)
             conversation = uow.conversations.get(message.conversation_id)
-            return message.answered_at is not None or conversation.state in ("human", "closed")
+            settled = message.answered_at is not None or conversation.state in ("human", "closed")
+            return settled, _open(uow, conversation)
 
     def _fail(self, conversation_id: str, message_id: int, why: str, final: bool) -> None:
         now = dt.datetime.now(dt.UTC)
         self._store.run(
             lambda uow: failures.bot_failed(uow, self._kit, now, conversation_id, message_id, why, final=final)
         )
+
+
+def _open(uow: UnitOfWork, conversation: Conversation | None) -> Open | None:
+    if conversation is None or not inbox.bot_answers(conversation):
+        return None
+    return Open.of(failures.unanswered(uow, conversation.id))

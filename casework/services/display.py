@@ -123,7 +123,7 @@ def rows(uow: UnitOfWork, kit: Kit, case: Case, *, masked: bool) -> list[dict[st
 
 def missing(uow: UnitOfWork, kit: Kit, case: Case) -> list[dict[str, str]]:
     """Fields nobody knows yet, required ones first: id, label."""
-    answers = {name: Answered(row.value, row.status) for name, row in uow.fields.current(case.id).items()}
+    answers = uow.fields.answered(case.id)
     return [{"id": f.id, "label": f.label} for f in missing_fields(kit.definition, case.kind, answers)]
 
 

@@ -29,10 +29,11 @@ class BadMessage(ValueError):
 
 @dataclass(frozen=True)
 class Received:
-    """The stored message, and whether it had come before."""
+    """The stored message, whether it had come before, and the oldest that the bot still owes an answer for."""
 
     message: Message
     repeated: bool
+    unanswered: Message | None = None
 
 
 def open_conversation(uow: UnitOfWork, kit: Kit, now: dt.datetime, channel: str) -> tuple[Conversation, str]:
@@ -73,7 +74,8 @@ def receive(uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation_id: str, c
     )
     if not bot_answers(conversation):
         uow.messages.mark_answered(message, now)
-    return Received(message, repeated=False)
+        return Received(message, repeated=False)
+    return Received(message, repeated=False, unanswered=uow.messages.unanswered(conversation_id)[0])
 
 
 def bot_answers(conversation: Conversation) -> bool:

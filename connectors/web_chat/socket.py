@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from sanic import Request, Websocket
 from sanic.exceptions import WebsocketClosed
 
+from casework.services.kit import Kit
+from casework.store.database import UnitOfWork
 from connectors.problems import Problem
 from connectors.web_chat.guard import own_conversation, text_of
 from connectors.web_chat.routes import api, store_message
@@ -16,6 +20,8 @@ from connectors.web_chat.views import message_view, status_view
 from connectors.work import reading
 
 HELLO_WITHIN = 10.0
+
+News = dict[str, Any]
 
 
 @api.websocket("/ws", ctx_access="worker")
@@ -43,9 +49,9 @@ async def _serve(request: Request, ws: Websocket) -> None:
         raise Problem(400, "bad_body", what="hello")
     topics = [f"conversation:{conversation_id}", f"typing:{conversation_id}"]
     async with request.app.ctx.events.subscribe(topics) as news:
-        seen = _Seen(max(0, min(after, 2**31 - 1)))
-        await _push(request, ws, conversation_id, token, seen, welcome=True)
-        listening = asyncio.create_task(_listen(request, ws, conversation_id, token))
+        page = _Page(request, ws, conversation_id, token, max(0, min(after, 2**31 - 1)))
+        await page.catch_up(welcome=True)
+        listening = asyncio.create_task(_listen(page))
         waiting = None
         try:
             while not listening.done():
@@ -53,11 +59,11 @@ async def _serve(request: Request, ws: Websocket) -> None:
                 await asyncio.wait({waiting, listening}, return_when=asyncio.FIRST_COMPLETED)
                 if not waiting.done():
                     break
-                topic, data = waiting.result()
-                if topic.startswith("typing:"):
-                    await ws.send(_frame("typing", on=data["on"], who=data.get("who", "bot")))
-                else:
-                    await _push(request, ws, conversation_id, token, seen)
+                typing, changes = _gathered(news, waiting.result())
+                if changes:
+                    await page.catch_up(changes)
+                if typing is not None:
+                    await ws.send(_frame("typing", on=typing["on"], who=typing.get("who", "bot")))
             await listening
         finally:
             # A page that is closed cancels this task too: nothing it waited for may be left behind.
@@ -66,36 +72,59 @@ async def _serve(request: Request, ws: Websocket) -> None:
                     task.cancel()
 
 
-class _Seen:
-    def __init__(self, seq: int) -> None:
-        self.seq = seq
-        self.status: dict[str, Any] | None = None
+def _gathered(news: asyncio.Queue, first: tuple[str, News]) -> tuple[News | None, list[News]]:
+    """All that is waiting: the last typing sign, and the changes."""
+    waiting = [first]
+    while not news.empty():
+        waiting.append(news.get_nowait())
+    typing = [data for topic, data in waiting if topic.startswith("typing:")]
+    return (typing[-1] if typing else None), [data for topic, data in waiting if not topic.startswith("typing:")]
 
 
-async def _push(
-    request: Request, ws: Websocket, conversation_id: Any, token: str, seen: _Seen, *, welcome=False
-) -> None:
-    """Send what is new since the last push."""
+class _Page:
+    """One open page: what it has been shown, one frame after the other."""
 
-    def look(uow, kit, now):
-        conversation = own_conversation(uow, conversation_id, token)
-        rows = [message_view(uow, m) for m in uow.messages.after(conversation_id, seen.seq)]
+    def __init__(self, request: Request, ws: Websocket, conversation_id: Any, token: str, seq: int) -> None:
+        self.request, self.ws, self.conversation_id, self.token = request, ws, conversation_id, token
+        self._seq = seq
+        self._status: News | None = None
+        self._busy = asyncio.Lock()
+
+    async def catch_up(self, changes: Sequence[News] = ({},), *, welcome: bool = False) -> None:
+        """Show what is new. Changes that name a message which was shown already cost nothing."""
+        async with self._busy:
+            if all(data.get("seq", self._seq + 1) <= self._seq for data in changes):
+                return
+            status, rows = await reading(self.request, self._look)
+            if welcome:
+                await self.ws.send(_frame("welcome", status=status))
+            for row in rows:
+                await self._show(row)
+            if not welcome and status != self._status:
+                await self.ws.send(_frame("status", status=status))
+            self._status = status
+
+    async def say(self, client_id: str, text: str) -> None:
+        """Store what the worker says. It is shown at once where nothing else came in between. Raises Problem."""
+        async with self._busy:
+            got = await store_message(self.request, self.conversation_id, self.token, client_id, text)
+            if got.message.seq == self._seq + 1:
+                await self._show(message_view(None, got.message))
+
+    async def _show(self, row: dict[str, Any]) -> None:
+        await self.ws.send(_frame("message", message=row))
+        self._seq = row["seq"]
+
+    def _look(self, uow: UnitOfWork, kit: Kit, now: dt.datetime) -> tuple[News, list[dict[str, Any]]]:
+        conversation = own_conversation(uow, self.conversation_id, self.token)
+        rows = [message_view(uow, message) for message in uow.messages.after(self.conversation_id, self._seq)]
         return status_view(uow, kit, now, conversation), rows
 
-    status, rows = await reading(request, look)
-    if welcome:
-        await ws.send(_frame("welcome", status=status))
-    for row in rows:
-        await ws.send(_frame("message", message=row))
-        seen.seq = row["seq"]
-    if not welcome and status != seen.status:
-        await ws.send(_frame("status", status=status))
-    seen.status = status
 
-
-async def _listen(request: Request, ws: Websocket, conversation_id: str, token: str) -> None:
+async def _listen(page: _Page) -> None:
     """What the worker sends. A bad frame is answered, not punished."""
-    async for data in ws:
+    ctx = page.request.app.ctx
+    async for data in page.ws:
         client_id = None
         try:
             frame = _parse(data)
@@ -103,18 +132,18 @@ async def _listen(request: Request, ws: Websocket, conversation_id: str, token: 
                 client_id = text_of(frame, "client_id")
                 if not isinstance(frame.get("text"), str):
                     raise Problem(400, "bad_body", what="text")
-                await store_message(request, conversation_id, token, client_id, frame["text"])
+                await page.say(client_id, frame["text"])
             elif frame.get("type") == "typing":
-                await request.app.ctx.events.publish(
-                    "desk:*", {"type": "typing", "conversation": conversation_id, "on": bool(frame.get("on"))}
+                await ctx.events.publish(
+                    "desk:*", {"type": "typing", "conversation": page.conversation_id, "on": bool(frame.get("on"))}
                 )
             elif frame.get("type") == "ping":
-                await ws.send(_frame("pong"))
+                await page.ws.send(_frame("pong"))
             else:
                 raise Problem(400, "bad_body", what="type")
         except (Problem, UnicodeError) as error:
             problem = error if isinstance(error, Problem) else Problem(400, "bad_request")
-            await ws.send(_frame("error", client_id=client_id, **problem.body(request.app.ctx.kit.words)))
+            await page.ws.send(_frame("error", client_id=client_id, **problem.body(ctx.kit.words)))
 
 
 def _parse(data: Any) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from casework.domain.intake.flow import Answered, progress
+from casework.domain.intake.flow import progress
 from casework.services import handoff
 from casework.services.dialogue.memory import Memory
 from casework.services.kit import Kit
@@ -26,8 +26,8 @@ _PAYLOAD = {
 }
 
 
-def message_view(uow: UnitOfWork, message: Message) -> dict[str, Any]:
-    """One message."""
+def message_view(uow: UnitOfWork | None, message: Message) -> dict[str, Any]:
+    """One message; only one that staff wrote needs the database."""
     person = uow.staff.get(message.staff_id) if message.staff_id else None
     return {
         "seq": message.seq,
@@ -48,8 +48,7 @@ def status_view(uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation: Conve
     case = uow.cases.get(conversation.case_id) if conversation.case_id else None
     done = None
     if case is not None and case.state == "draft":
-        answers = {name: Answered(row.value, row.status) for name, row in uow.fields.current(case.id).items()}
-        count, total = progress(kit.definition, case.kind, answers, conversation.channel)
+        count, total = progress(kit.definition, case.kind, uow.fields.answered(case.id), conversation.channel)
         step = Memory.of(conversation.memory).step or ""
         done = {
             "done": count,

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from casework.domain.intake.definition import Field
-from casework.domain.intake.flow import Answered, Answers
+from casework.domain.intake.flow import Answers
 from casework.domain.understanding import Understanding
 from casework.services.dialogue.memory import Memory
 from casework.services.kit import Kit
@@ -95,12 +95,7 @@ class Turn:
 
     def answers(self) -> Answers:
         """The claim's answered fields. Sealed values stay sealed: only their being there matters here."""
-        if self.case is None:
-            return {}
-        return {
-            name: Answered(row.value if row.value_sealed is None else "sealed", row.status)
-            for name, row in self.uow.fields.current(self.case.id).items()
-        }
+        return {} if self.case is None else self.uow.fields.answered(self.case.id)
 
     def field(self, field_id: str) -> Field:
         """The definition of a field."""

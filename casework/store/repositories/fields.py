@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from casework.domain.intake.flow import Answered
 from casework.store.models import Case, FieldValue
 from casework.store.vault import Vault
 
@@ -24,6 +25,12 @@ class Fields:
         """The valid value of every field that has one."""
         query = select(FieldValue).where(FieldValue.case_id == case_id, FieldValue.current).order_by(FieldValue.id)
         return {row.field_id: row for row in self._session.scalars(query)}
+
+    def answered(self, case_id: int) -> dict[str, Answered]:
+        """Which fields have a value, without the evidence. Sealed values stay sealed: that they are there is all."""
+        query = select(FieldValue.field_id, FieldValue.value, FieldValue.value_sealed, FieldValue.status)
+        rows = self._session.execute(query.where(FieldValue.case_id == case_id, FieldValue.current))
+        return {name: Answered(value if sealed is None else "sealed", status) for name, value, sealed, status in rows}
 
     def history(self, case_id: int, field_id: str) -> list[FieldValue]:
         """All values a field ever had, oldest first."""
