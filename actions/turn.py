@@ -18,7 +18,7 @@ from casework.services.dialogue.turn import take_turn
 
 
 class ActionTurn(Action):
-    """Store the replies and the changed claim; nothing is dispatched, see bot/channel.py."""
+    """Store the replies and the changed claim; all that is dispatched is that they are stored, see bot/channel.py."""
 
     def name(self) -> str:
         """As the turn policy names it."""
@@ -27,6 +27,7 @@ class ActionTurn(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
         """Take the turn in a worker thread."""
         await in_thread(_take, tracker.sender_id, tracker.latest_message)
+        dispatcher.utter_message(json_message={"stored": True})
         return []
 
 

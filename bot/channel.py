@@ -2,7 +2,8 @@
 
 The answer is not in the response: `action_turn` stores the bot's messages in
 the transaction that changes the claim. The gateway reads them there, so a
-crash between the two can neither lose nor double a message.
+crash between the two can neither lose nor double a message. The response only
+says whether that transaction was committed.
 """
 
 from __future__ import annotations
@@ -43,18 +44,18 @@ class CaseworkInput(InputChannel):
 
         @webhook.route("/turn", methods=["POST"])
         async def turn(request: Request) -> HTTPResponse:
-            body = request.json
+            body, output = request.json, CollectingOutputChannel()
             await on_new_message(
                 UserMessage(
                     plain_words(body["text"]),
-                    CollectingOutputChannel(),
+                    output,
                     body["conversation"],
                     input_channel=self.name(),
                     message_id=str(body["message_id"]),
                     metadata={"message_id": body["message_id"], "at": body["at"]},
                 )
             )
-            return response.json({"done": True})
+            return response.json({"stored": any(m.get("custom") == {"stored": True} for m in output.messages)})
 
         @webhook.route("/topics", methods=["POST"])
         async def topics(request: Request) -> HTTPResponse:

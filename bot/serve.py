@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
@@ -21,6 +22,8 @@ _EMPTY = {
         "DefaultV1RecipeValidator": type("DefaultV1RecipeValidator", (), {})
     },
 }
+_KEPT = 4.0  # seconds that an unused connection stays open; less than the action server keeps it
+_PATIENCE = 30.0  # seconds for an action; the gateway gives up long before
 _LATER = ("rasa.utils.train_utils",)  # for training Rasa's own classifiers
 
 
@@ -72,10 +75,30 @@ def check_answers_cheaply() -> None:
     RemoteAction._validate_action_result = lambda self, result: checker.validate(result) or True
 
 
+def keep_connections() -> None:
+    """Have the action server asked over connections that stay open, where Rasa opens one for every turn."""
+    import aiohttp
+    from rasa.utils.endpoints import EndpointConfig
+
+    held: dict[str, aiohttp.ClientSession] = {}
+
+    @asynccontextmanager
+    async def session(endpoint: EndpointConfig) -> AsyncIterator[aiohttp.ClientSession]:
+        if endpoint.url not in held:
+            held[endpoint.url] = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(keepalive_timeout=_KEPT),
+                timeout=aiohttp.ClientTimeout(total=_PATIENCE),
+            )
+        yield held[endpoint.url]
+
+    EndpointConfig.session = session
+
+
 def main() -> None:
     """Hand over to Rasa with the arguments as they are."""
     lighten()
     check_answers_cheaply()
+    keep_connections()
     from rasa.__main__ import main as rasa
 
     rasa()

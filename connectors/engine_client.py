@@ -29,10 +29,11 @@ class EngineClient:
         self._busy = dict.fromkeys(urls, 0)  # turns under way
         self._client = httpx.AsyncClient(timeout=httpx.Timeout(timeout, connect=1.0))
 
-    async def turn(self, conversation_id: str, message_id: int, text: str, at: dt.datetime) -> None:
-        """Have the message answered. Raises EngineFailed."""
+    async def turn(self, conversation_id: str, message_id: int, text: str, at: dt.datetime) -> bool:
+        """Have the message answered; whether the answer is stored. Raises EngineFailed."""
         body = {"conversation": conversation_id, "message_id": message_id, "text": text, "at": at.isoformat()}
-        await self._ask("turn", body)
+        response = await self._ask("turn", body)
+        return bool(response.json().get("stored"))
 
     async def topics(self, text: str) -> list[tuple[str, float]]:
         """What a text may be about, the likeliest first; nothing is said or stored. Raises EngineFailed."""

@@ -13,7 +13,7 @@ import structlog
 from casework.services import failures, inbox
 from casework.services.kit import Kit
 from casework.store.database import Store, UnitOfWork
-from casework.store.models import Conversation, Message
+from casework.store.models import Message
 from connectors.engine_client import EngineClient, EngineFailed
 from connectors.events import Events
 
@@ -32,9 +32,9 @@ class Open:
     at: dt.datetime
 
     @classmethod
-    def of(cls, message: Message | None) -> Open | None:
-        """From the stored message, where there is one."""
-        return cls(message.id, message.text, message.created_at) if message else None
+    def of(cls, message: Message) -> Open:
+        """From the stored message."""
+        return cls(message.id, message.text, message.created_at)
 
 
 class TurnRunner:
@@ -56,14 +56,14 @@ class TurnRunner:
         self._again: set[str] = set()
         self._stopped = False
 
-    def wake(self, conversation_id: str, oldest: Open | None = None) -> None:
-        """There may be something to answer in this conversation; `oldest` where it is known what comes first."""
+    def wake(self, conversation_id: str, only: Open | None = None) -> None:
+        """There may be something to answer in this conversation; `only` where it is known what."""
         if self._stopped:
             return
         if conversation_id in self._tasks:
             self._again.add(conversation_id)
             return
-        task = asyncio.create_task(self._run(conversation_id, oldest))
+        task = asyncio.create_task(self._run(conversation_id, only))
         self._tasks[conversation_id] = task
         task.add_done_callback(lambda done: self._finished(conversation_id, done))
 
@@ -94,30 +94,31 @@ class TurnRunner:
             self._again.discard(conversation_id)
             self.wake(conversation_id)
 
-    async def _run(self, conversation_id: str, oldest: Open | None) -> None:
-        message = oldest or await self._in_thread(self._next, conversation_id)
+    async def _run(self, conversation_id: str, only: Open | None) -> None:
+        message = only or await self._in_thread(self._next, conversation_id)
         while message is not None:
             await self._events.publish(f"typing:{conversation_id}", {"on": True})
-            following = await self._answer(conversation_id, message)
+            await self._answer(conversation_id, message)
             await self._tell(conversation_id)
             await self._events.publish(f"typing:{conversation_id}", {"on": False})
-            message = following
+            # What came in meanwhile has called `wake`.
+            message = None if only else await self._in_thread(self._next, conversation_id)
 
-    async def _answer(self, conversation_id: str, message: Open) -> Open | None:
-        """Until it is answered or a person has it. Gives the next message that waits for an answer."""
+    async def _answer(self, conversation_id: str, message: Open) -> None:
+        """Until it is answered or a person has it."""
         loop = asyncio.get_running_loop()
         late_at = loop.time() + self._patience
         tries = errors = 0
         told = False
         while True:
             try:
-                await self._engine.turn(conversation_id, message.id, message.text, message.at)
-                settled, following = await self._in_thread(self._after, message.id)
-                if settled:
-                    return following
-                failed = await self._why()
+                if await self._engine.turn(conversation_id, message.id, message.text, message.at):
+                    return
+                failed = None if await self._in_thread(self._is_settled, message.id) else await self._why()
             except EngineFailed as error:
                 failed = error.why
+            if failed is None:
+                return
             errors += failed == "error"
             final = errors >= ERRORS
             log.warning("turn_failed", conversation=conversation_id, message=message.id, why=failed, final=final)
@@ -125,9 +126,8 @@ class TurnRunner:
                 told = True
                 await self._in_thread(self._fail, conversation_id, message.id, failed, final)
                 await self._tell(conversation_id)
-            settled, following = await self._in_thread(self._after, message.id)
-            if settled:
-                return following
+            if await self._in_thread(self._is_settled, message.id):
+                return
             await asyncio.sleep(PAUSES[min(tries, len(PAUSES) - 1)])
             tries += 1
 
@@ -147,24 +147,21 @@ class TurnRunner:
 
     def _next(self, conversation_id: str) -> Open | None:
         with self._store.read() as uow:
-            return _open(uow, uow.conversations.get(conversation_id))
+            conversation = uow.conversations.get(conversation_id)
+            if conversation is None or not inbox.bot_answers(conversation):
+                return None
+            message = failures.unanswered(uow, conversation_id)
+            return Open.of(message) if message else None
 
-    def _after(self, message_id: int) -> tuple[bool, Open | None]:
-        """Whether the message needs no answer of the bot any more, and which is next."""
+    def _is_settled(self, message_id: int) -> bool:
+        """Whether the message needs no answer of the bot any more."""
         with self._store.read() as uow:
             message = uow.messages.get(message_id)
             conversation = uow.conversations.get(message.conversation_id)
-            settled = message.answered_at is not None or conversation.state in ("human", "closed")
-            return settled, _open(uow, conversation)
+            return message.answered_at is not None or conversation.state in ("human", "closed")
 
     def _fail(self, conversation_id: str, message_id: int, why: str, final: bool) -> None:
         now = dt.datetime.now(dt.UTC)
         self._store.run(
             lambda uow: failures.bot_failed(uow, self._kit, now, conversation_id, message_id, why, final=final)
         )
-
-
-def _open(uow: UnitOfWork, conversation: Conversation | None) -> Open | None:
-    if conversation is None or not inbox.bot_answers(conversation):
-        return None
-    return Open.of(failures.unanswered(uow, conversation.id))

@@ -29,11 +29,11 @@ class BadMessage(ValueError):
 
 @dataclass(frozen=True)
 class Received:
-    """The stored message, whether it had come before, and the oldest that the bot still owes an answer for."""
+    """The stored message, whether it had come before, and whether it is all that the bot owes an answer for."""
 
     message: Message
     repeated: bool
-    unanswered: Message | None = None
+    alone: bool = False
 
 
 def open_conversation(uow: UnitOfWork, kit: Kit, now: dt.datetime, channel: str) -> tuple[Conversation, str]:
@@ -75,7 +75,7 @@ def receive(uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation_id: str, c
     if not bot_answers(conversation):
         uow.messages.mark_answered(message, now)
         return Received(message, repeated=False)
-    return Received(message, repeated=False, unanswered=uow.messages.unanswered(conversation_id)[0])
+    return Received(message, repeated=False, alone=len(uow.messages.unanswered(conversation_id)) == 1)
 
 
 def bot_answers(conversation: Conversation) -> bool:

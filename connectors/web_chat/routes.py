@@ -10,7 +10,6 @@ from sanic.response import json, raw, text
 from casework.domain.errors import DraftLocked, DraftNotFound
 from casework.services import cards, files, inbox, requests, resume, summary
 from casework.store.database import AWAY
-from casework.store.models import Message
 from connectors.problems import Problem
 from connectors.turns import Open
 from connectors.web_chat.guard import bearer, own_conversation, text_of
@@ -78,7 +77,7 @@ async def store_message(request, conversation_id: str, token: str, client_id: st
         ctx = request.app.ctx
         number = await ctx.in_thread(ctx.spool.keep, conversation_id, token, client_id, words, now())
         raise Problem(503, "kept_aside", number=number) from None
-    await after_change(request, conversation_id, got.unanswered)
+    await after_change(request, conversation_id, got)
     return got
 
 
@@ -99,14 +98,14 @@ async def hand_in(request) -> int:
             got = await writing(request, work)
         except inbox.BadMessage as error:
             raise Problem(422, error.problem) from None
-        await after_change(request, entry["conversation"], got.unanswered)
+        await after_change(request, entry["conversation"], got)
 
     return await request.app.ctx.spool.hand_in(deliver)
 
 
-async def after_change(request, conversation_id: str, unanswered: Message | None = None) -> None:
+async def after_change(request, conversation_id: str, got: inbox.Received | None = None) -> None:
     """Something was stored in the conversation: answer it, show it on the desk. Its own pages hear of the commit."""
-    request.app.ctx.turns.wake(conversation_id, Open.of(unanswered))
+    request.app.ctx.turns.wake(conversation_id, Open.of(got.message) if got and got.alone else None)
     await request.app.ctx.events.publish("desk:*", {"type": "message", "conversation": conversation_id})
 
 
