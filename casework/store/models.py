@@ -185,7 +185,29 @@ class Attachment(Base):
     size: Mapped[int] = mapped_column(Integer)
     sha256: Mapped[str] = mapped_column(String(64))
     content_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    thumbnail_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)  # of photographs
+    state: Mapped[str] = mapped_column(
+        String(10), default="unscanned", server_default="unscanned", index=True
+    )  # unscanned: there is no scanner | clean | waiting: the scanner was away | infected
+    verdict: Mapped[str | None] = mapped_column(String(120))  # what the scanner calls it
+    scanned_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+
+
+class UploadLink(Base):
+    """A link by which somebody sends files to one case, once. Only the secret's hash is kept."""
+
+    __tablename__ = "upload_links"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"))
+    made_by: Mapped[str] = mapped_column(String(48))  # as in the audit: staff:<login> | system
+    created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    used_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)  # the first file; from then on it ends soon
+    ended_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    files: Mapped[int] = mapped_column(Integer, default=0)
 
 
 class CaseNote(Base):
