@@ -25,7 +25,7 @@ CONTENT = ("NN", "NP", "NR", "VV", "VA", "VX", "VC", "MA", "MM", "XR", "IC", "SL
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
 class KiwiTokenizer(Tokenizer):
-    """Morphemes as tokens; the lemma of a content morpheme carries its tag."""
+    """Morphemes as tokens with Kiwi's tag as `tag`; the lemma of a content morpheme carries its first two letters."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -64,7 +64,13 @@ class KiwiTokenizer(Tokenizer):
         """Split `message`; empty text gives no token."""
         text = head_and_tail(normalise(message.get(attribute) or ""))
         return [
-            Token(morpheme.form, morpheme.start, morpheme.end, lemma=lemma(morpheme.form, morpheme.tag))
+            Token(
+                morpheme.form,
+                morpheme.start,
+                morpheme.end,
+                data={"tag": morpheme.tag},
+                lemma=lemma(morpheme.form, morpheme.tag),
+            )
             for morpheme in self._kiwi.tokenize(text)
         ]
 

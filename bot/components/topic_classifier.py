@@ -38,8 +38,11 @@ class TopicClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Inverse regularisation of words and vectors; `vectors`: e5 | none; `scale`: how far vectors are drawn apart."""
-        return {"words_c": 10.0, "vectors_c": 30.0, "scale": 6.0, "vectors": "e5"}
+        """Inverse regularisation of words and vectors; `vectors`: e5 | none; `scale`: how far vectors are drawn apart;
+
+        `held_back`: what is taken off the log odds of a topic.
+        """
+        return {"words_c": 10.0, "vectors_c": 30.0, "scale": 6.0, "vectors": "e5", "held_back": {}}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config = config
@@ -72,13 +75,15 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
             component._model = pickle.loads((folder / "topics.pkl").read_bytes())
+        if component._vectors:
+            component._vectors.of(".")  # the encoder is loaded now, not at the first worker's message
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on every example that has an intent and a text."""
         examples = [m for m in training_data.intent_examples if m.get(INTENT) and m.get(TEXT)]
         config = self._config
-        model = TopicModel(config["words_c"], config["vectors_c"], config["scale"])
+        model = TopicModel(config["words_c"], config["vectors_c"], config["scale"], config["held_back"])
         self._model = model.fit(views_of(examples, self._vectors), [m.get(INTENT) for m in examples])
         with self._storage.write_to(self._resource) as folder:
             (folder / "topics.pkl").write_bytes(pickle.dumps(self._model))

@@ -7,7 +7,7 @@ from typing import Any
 
 from casework.korean.entities import Entity
 
-_EXTRACTORS = ("KoreanEntityExtractor", "AccidentClassifier")
+_EXTRACTORS = ("KoreanEntityExtractor", "StoryTagger", "AccidentClassifier")
 
 
 @dataclass(frozen=True)

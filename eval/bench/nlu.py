@@ -35,6 +35,7 @@ def measure(pipeline: str) -> dict[str, Any]:
         "entities": scores.entity_f1(stories, _parsed(stories, pipeline)),
         "multi_both_in_top3": scores.both_found(sets.read("multi"), _parsed(sets.read("multi"), pipeline)),
     }
+    result["fresh"] = _fresh(pipeline)
     for share in NOISE:
         noisy = _parsed([row | {"text": spoil(row["text"], share, SEED)} for row in topics], pipeline)
         result[f"noise_{share * 100:.0f}"] = scores.macro_f1(topics, noisy)
@@ -48,6 +49,22 @@ def measure(pipeline: str) -> dict[str, Any]:
     return _rounded(result)
 
 
+def _fresh(pipeline: str) -> dict[str, float]:
+    """The set that no choice was made on."""
+    gold = sets.read("fresh")
+    found = _parsed(gold, pipeline)
+    foreign = [f for g, f in zip(gold, found, strict=True) if g["accepted"][0] == "out-of-scope"]
+    ours = [f for g, f in zip(gold, found, strict=True) if "out-of-scope" not in g["accepted"]]
+    return {
+        "topic_macro_f1": scores.macro_f1(gold, found),
+        "topic_accuracy": scores.any_accepted(gold, found),
+        "topic_top3": scores.any_accepted(gold, found, among=3),
+        "ece": scores.calibration_error(gold, found),
+        "oos_recall": scores.rejected_share(foreign, _rejected),
+        "false_reject": scores.rejected_share(ours, _rejected),
+    }
+
+
 def main() -> None:
     """Measure both pipelines, keep the result, print it."""
     options = argparse.ArgumentParser()
@@ -59,7 +76,12 @@ def main() -> None:
         result["stock"] = measure(PIPELINES[1])
         sets.keep(
             "nlu",
-            {"sets": {name: len(sets.read(name)) for name in ("topics", "out_of_scope", "stories", "multi")}, **result},
+            {
+                "sets": {
+                    name: len(sets.read(name)) for name in ("topics", "fresh", "out_of_scope", "stories", "multi")
+                },
+                **result,
+            },
         )
     if not chosen.json:
         _table(result)
@@ -94,6 +116,8 @@ def _table(result: dict[str, Any]) -> None:
     for name, value in result.items():
         if isinstance(value, float):
             sys.stdout.write(f"{name:16} {value:8.4f} {stock.get(name, ''):>8}\n")
+    for name, value in result["fresh"].items():
+        sys.stdout.write(f"fresh {name:16} {value:8.4f} {stock.get('fresh', {}).get(name, ''):>8}\n")
     for kind, value in result["entities"].items():
         sys.stdout.write(f"  {kind:16} {value:6.3f}\n")
     for row in result["worst"]:

@@ -11,6 +11,7 @@ import pytest
 from casework.settings import ROOT
 from eval.bench import sets
 from eval.bench.noise import spoil
+from tests.unit.test_marked_stories import stories
 from tests.unit.test_nlu_data import key, near_duplicates, topics, utterances
 
 SETS = sorted(path.stem for path in sets.SETS.glob("*.jsonl"))
@@ -34,9 +35,21 @@ def test_every_set_says_where_it_comes_from() -> None:
     assert [name for name in SETS if f"{name}.jsonl" not in readme] == []
 
 
+@cache
+def trained_on() -> tuple[str, ...]:
+    """Every text that anything is trained on: topics, accident classes, names of things."""
+    components = ROOT / "bot" / "components"
+    classes = (components / "accident_stories.tsv").read_text(encoding="utf-8").splitlines()
+    return (
+        *(text for _, text in utterances()),
+        *(line.split("\t")[1] for line in classes),
+        *(text for text, _ in stories()),
+    )
+
+
 @pytest.mark.parametrize("name", SETS)
 def test_no_held_out_message_stands_in_the_training_data(name: str) -> None:
-    trained = {key(text) for _, text in utterances()}
+    trained = {key(text) for text in trained_on()}
     # A word such as 네 has no other spelling: only what can be said otherwise is compared.
     same = [row["text"] for row in rows(name) if len(key(row["text"])) > 5 and key(row["text"]) in trained]
     assert same == []
@@ -44,7 +57,7 @@ def test_no_held_out_message_stands_in_the_training_data(name: str) -> None:
 
 @pytest.mark.parametrize("name", SETS)
 def test_no_held_out_message_is_nearly_one_of_the_training_data(name: str) -> None:
-    both = [("held-out", row["text"]) for row in rows(name)] + [("trained", text) for _, text in utterances()]
+    both = [("held-out", row["text"]) for row in rows(name)] + [("trained", text) for text in trained_on()]
     assert near_duplicates(both, same_topic=False) == []
 
 
@@ -53,9 +66,10 @@ def test_every_topic_has_enough_held_out_messages() -> None:
     assert {topic: counts[topic] for topic in topics() if counts[topic] < FEWEST} == {}
 
 
-def test_only_known_topics_are_accepted() -> None:
+@pytest.mark.parametrize("name", ["topics", "fresh"])
+def test_only_known_topics_are_accepted(name: str) -> None:
     known = set(topics())
-    assert {topic for row in rows("topics") for topic in row["accepted"]} - known == set()
+    assert {topic for row in rows(name) for topic in row["accepted"]} - known == set()
 
 
 @pytest.mark.parametrize("name", [name for name in SETS if name == "stories"])
