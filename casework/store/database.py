@@ -17,6 +17,7 @@ from casework.store import immutable
 from casework.store.models import StoreMeta
 from casework.store.repositories.attachments import Attachments
 from casework.store.repositories.audit import Audit
+from casework.store.repositories.calls import Calls
 from casework.store.repositories.cases import Cases
 from casework.store.repositories.conversations import Conversations
 from casework.store.repositories.fields import Fields
@@ -51,6 +52,7 @@ class UnitOfWork:
         self.audit = Audit(session)
         self.conversations = Conversations(session)
         self.messages = Messages(session, self.conversations, self.tell)
+        self.calls = Calls(session)
         self.cases = Cases(session)
         self.fields = Fields(session, vault)
         self.handoffs = Handoffs(session)

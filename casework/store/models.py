@@ -308,3 +308,25 @@ class Unclear(Base):
     label: Mapped[str | None] = mapped_column(String(40), index=True)  # a topic, or `skipped`; null: nobody looked yet
     labelled_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     labelled_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+
+
+class Call(Base):
+    """One telephone call. The caller's number is kept as a keyed hash alone; what is being keyed in lies in the sealed state."""
+
+    __tablename__ = "calls"
+    __table_args__ = (UniqueConstraint("gateway", "call_id", name="uq_calls_call"),)
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    gateway: Mapped[str] = mapped_column(String(16))  # neutral | jambonz | twilio
+    call_id: Mapped[str] = mapped_column(String(128))  # as the gateway names it
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
+    caller_hash: Mapped[str | None] = mapped_column(String(64), index=True)
+    state_sealed: Mapped[str | None] = mapped_column(Text)  # where the call stands, see connectors/phone/state.py
+    started_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    notice_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)  # automatic answer and recording were announced
+    recording_from: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    recording_to: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    call_back_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)  # promised to the caller
+    ended_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    end_reason: Mapped[str | None] = mapped_column(String(40))
+    version: Mapped[int] = mapped_column(Integer, default=1)
+    __mapper_args__ = {"version_id_col": version}
