@@ -23,6 +23,7 @@ from bot.components.sentence_vectors import SentenceVectors
 from bot.components.topic_model import TopicModel, Views
 from casework.korean import issues
 from casework.korean.normalise import head_and_tail, normalise
+from casework.korean.scope import meant_from
 
 RANKING = 10
 
@@ -97,7 +98,9 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         """Set the ranking of each message."""
         for message in messages:
             if self._model and _plain(message):
-                chances = self._model.chances(views_of([message], self._vectors))[0]
+                start = meant_from(_plain(message))
+                meant = _cut(message, start)[1] if start else message
+                chances = self._model.chances(views_of([meant], self._vectors))[0]
                 ranking = self._ranking(chances)
                 message.set("intent", ranking[0], add_to_output=True)
                 message.set("intent_ranking", ranking, add_to_output=True)

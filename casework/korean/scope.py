@@ -50,3 +50,14 @@ def kept(text: str, items: Iterable[Item]) -> list[Item]:
     items = list(items)
     gone = {id(item) for item in discarded(text, items)}
     return [item for item in items if id(item) not in gone]
+
+
+# 산재 말고 공상이요, 휴업급여가 아니라 장해급여요; but not "병원 가지 말고 집에 있으래요", which forbids.
+_INSTEAD = re.compile(r"(?<=[가-힣])(?<!지)(?:이|가|은|는)?\s*(?:말고는?|아니라|아니고|아니구)요?[\s,]+(?=[가-힣]{2})")
+_SHORT = 40  # characters; a longer text has its turn of thought anywhere
+
+
+def meant_from(text: str) -> int:
+    """Where in a short text what is meant begins, after something was said not to be; 0 where all of it counts."""
+    found = list(_INSTEAD.finditer(text)) if len(text) <= _SHORT else []
+    return found[-1].end() if found else 0

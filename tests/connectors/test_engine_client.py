@@ -77,7 +77,10 @@ def test_where_no_engine_is_there_it_says_so() -> None:
 def test_a_turn_that_failed_is_not_given_to_another_engine() -> None:
     """It may have been half taken; the runner looks and tries again."""
     got: list[str] = []
-    with serving(engine("bad", got, status=500)) as bad, serving(engine("good", got)) as good:
-        with pytest.raises(EngineFailed) as failed:
-            ask((bad, good), lambda client: client.turn("c", 1, "안녕하세요", NOW))
+    with (
+        serving(engine("bad", got, status=500)) as bad,
+        serving(engine("good", got)) as good,
+        pytest.raises(EngineFailed) as failed,
+    ):
+        ask((bad, good), lambda client: client.turn("c", 1, "안녕하세요", NOW))
     assert failed.value.why == "error" and got == ["bad: 안녕하세요"]

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from casework.beliefs import met
-from casework.domain.dialogue.confidence import CLEAR, LIKELY, OUT_OF_SCOPE, START, is_foreign, stands_out
+from casework.domain.dialogue.confidence import (
+    CLEAR,
+    LIKELY,
+    NAMED,
+    OUT_OF_SCOPE,
+    SPOKEN_OF,
+    START,
+    is_foreign,
+    stands_out,
+)
 from casework.korean import calculation, story
 from casework.korean.questions import is_question
+from casework.korean.references import refers_back
 from casework.services import handoff
 from casework.services.dialogue import calculating, starting, told, unclear
 from casework.services.dialogue.asking import ask_again
@@ -39,6 +49,8 @@ def respond(turn: Turn) -> None:
     if belief is not None:  # its words are plain: no need to guess what it is about
         family = belief.topic.split(".")[0]
         topic, confidence = (topic if (topic or "").split(".")[0] == family else belief.topic), 1.0
+    elif (spoken_of := _spoken_of(turn)) is not None:
+        topic, confidence = spoken_of, CLEAR
     kind = topics[topic].kind if topic in topics else None
     guess = kind == "answer" and stands_out(understanding.ranking)
     clear = (
@@ -66,6 +78,20 @@ def respond(turn: Turn) -> None:
             unclear.collect(turn, "guess")
             if turn.memory.step is None:
                 unclear.other_readings(turn, topic)
+
+
+def _spoken_of(turn: Turn) -> str | None:
+    """The topic of a message that points back ("그건 언제까지예요?"): of what was answered last, where that is possible."""
+    last, ranking = turn.memory.last_topic, turn.understanding.ranking
+    if last is None or not ranking or ranking[0][1] >= NAMED or not refers_back(turn.text):
+        return None
+    family = last.split(".")[0]
+    near = [
+        (name, chance)
+        for name, chance in ranking
+        if name.split(".")[0] == family and chance >= SPOKEN_OF and turn.kit.topics[name].kind == "answer"
+    ]
+    return max(near, key=lambda one: one[1])[0] if near and ranking[0][0] != near[0][0] else None
 
 
 def _both_answered(turn: Turn) -> bool:

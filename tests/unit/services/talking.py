@@ -25,9 +25,14 @@ class Talk:
             self.id = inbox.open_conversation(uow, kit, now, "web")[0].id
 
     def say(
-        self, text: str, topic: str = "talk.greet", confidence: float = 0.9, issues: tuple[str, ...] = ()
+        self,
+        text: str,
+        topic: str = "talk.greet",
+        confidence: float = 0.9,
+        issues: tuple[str, ...] = (),
+        others: tuple[tuple[str, float], ...] = (),
     ) -> list[Any]:
-        """The bot's messages."""
+        """The bot's messages; `others` are further readings."""
         entities = tuple(extract(text, self._now.astimezone(KOREA), gazetteer()))
         with self._store.write() as uow:
             message = inbox.receive(uow, self._kit, self._now, self.id, f"c{next(self._ids)}", text).message
@@ -38,7 +43,7 @@ class Talk:
                 self._now,
                 conversation_id=self.id,
                 message_id=message.id,
-                understanding=Understanding(((topic, confidence),), entities, issues),
+                understanding=Understanding(((topic, confidence), *others), entities, issues),
             )
 
     def fields(self) -> dict[str, Any]:

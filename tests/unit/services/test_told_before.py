@@ -93,3 +93,17 @@ def test_a_wish_for_a_visit_beside_a_question_reaches_people(talk: Talk) -> None
 
     assert "apply.documents" in [one.payload.get("topic") for one in said]
     assert talk.state() == "waiting"
+
+
+def test_a_message_that_points_back_is_about_the_last_answer(talk: Talk) -> None:
+    talk.say("장례비는 누가 받아요", "funeral.benefit")
+    said = talk.say("그건 언제까지 신청해요?", "apply.deadline", 0.5, others=(("funeral.benefit", 0.1),))
+
+    assert said[0].payload["topic"] == "funeral.benefit"
+
+
+def test_a_message_that_points_back_but_names_something_else_is_about_that(talk: Talk) -> None:
+    talk.say("장례비는 누가 받아요", "funeral.benefit")
+    said = talk.say("그럼 휴업급여는 얼마예요?", "sick-leave.amount", 0.9, others=(("funeral.benefit", 0.05),))
+
+    assert said[0].payload["topic"] == "sick-leave.amount"
