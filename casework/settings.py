@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 MOST_ENGINES = 16
+SHORTEST_SECRET = 16
 
 
 class BadSetting(ValueError):
@@ -29,6 +31,11 @@ class Settings:
     engines: int  # processes that understand messages; each takes a core and about a gigabyte
     turn_timeout: float  # seconds until the worker is told that the bot is late
     secure_cookies: bool
+    phone_secret: str | None  # shared with the voice gateway; the phone connector is off without one
+    phone_transfer: str | None  # where calls go that a person takes; else the office number of that person
+    twilio_token: str | None  # by which Twilio signs; its adapter is off without one
+    public_url: str | None  # as the outside sees it, where a proxy stands in front
+    clamd: str | None  # where the virus scanner listens: unix:/path or host:port
 
     @property
     def key_file(self) -> Path:
@@ -69,6 +76,11 @@ class Settings:
             engines=_engines(env),
             turn_timeout=float(env.get("IEUM_TURN_TIMEOUT") or 5),
             secure_cookies=env.get("IEUM_HTTPS") == "1",
+            phone_secret=_secret(env, "IEUM_PHONE_SECRET"),
+            phone_transfer=env.get("IEUM_PHONE_TRANSFER") or None,
+            twilio_token=env.get("IEUM_TWILIO_TOKEN") or None,
+            public_url=(env.get("IEUM_PUBLIC_URL") or "").rstrip("/") or None,
+            clamd=_clamd(env),
         )
 
 
@@ -77,6 +89,20 @@ def _number(env: dict[str, str], name: str, default: int) -> int:
     if not text.isdigit() or not 0 < int(text) < 65536:
         raise BadSetting(f"{name}={text!r}: give a port number from 1 to 65535")
     return int(text)
+
+
+def _clamd(env: dict[str, str]) -> str | None:
+    text = env.get("IEUM_CLAMD") or None
+    if text is None or re.fullmatch(r"unix:/.+|[^:\s]+:\d{1,5}", text):
+        return text
+    raise BadSetting(f"IEUM_CLAMD={text!r}: give unix:/path/of/the/socket or host:port")
+
+
+def _secret(env: dict[str, str], name: str) -> str | None:
+    text = env.get(name) or None
+    if text is not None and len(text) < SHORTEST_SECRET:
+        raise BadSetting(f"{name}: give at least {SHORTEST_SECRET} characters")
+    return text
 
 
 def _engines(env: dict[str, str]) -> int:

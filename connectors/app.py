@@ -14,7 +14,7 @@ from sanic import Request, Sanic
 from casework import branches
 from casework.bootstrap import Application
 from casework.store.database import AWAY, NotMigrated
-from connectors import api_docs, benefits_api, desk, guide, health, pages, problems, web_chat
+from connectors import api_docs, attach, benefits_api, desk, guide, health, pages, problems, uploads, web_chat
 from connectors.engine_client import EngineClient
 from connectors.events import Events
 from connectors.limits import Limits
@@ -64,7 +64,9 @@ def create_app(application: Application, name: str = "ieum") -> Sanic:
 
     ctx.in_thread = in_thread
 
+    uploads.install(app, settings.clamd)
     app.blueprint(web_chat.blueprint())
+    app.blueprint(attach.blueprint())
     app.blueprint(desk.blueprint())
     app.blueprint(guide.blueprint())
     app.blueprint(benefits_api.blueprint())

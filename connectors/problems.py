@@ -46,8 +46,13 @@ def register(app: Sanic) -> None:
 
     @app.exception(Exception)
     async def unforeseen(request: Request, error: Exception) -> HTTPResponse:
-        log.exception("unforeseen", path=request.path, error=type(error).__name__)
+        log.exception("unforeseen", path=_pattern(request), error=type(error).__name__)
         return answer(request, Problem(503 if is_passing(error) else 500, "unforeseen"))
+
+
+def _pattern(request: Request) -> str:
+    """The route, not the address: an upload link's address is a secret."""
+    return request.route.path if request.route else ""
 
 
 def answer(request: Request, problem: Problem) -> HTTPResponse:

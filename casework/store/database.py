@@ -26,6 +26,7 @@ from casework.store.repositories.messages import Messages
 from casework.store.repositories.notes import Notes
 from casework.store.repositories.staff import StaffMembers
 from casework.store.repositories.unclear import UnclearMessages
+from casework.store.repositories.upload_links import UploadLinks
 from casework.store.vault import Vault, WrongKey
 
 Result = TypeVar("Result")
@@ -60,6 +61,7 @@ class UnitOfWork:
         self.attachments = Attachments(session, vault)
         self.notes = Notes(session)
         self.unclear = UnclearMessages(session)
+        self.upload_links = UploadLinks(session)
 
     def tell(self, topic: str, **data: Any) -> None:
         """Leave news for open pages; `Store.after_commit` listeners get it once it is true."""

@@ -10,6 +10,7 @@ from sanic.response import json, raw, text
 from casework.domain.errors import DraftLocked, DraftNotFound
 from casework.services import cards, files, inbox, requests, resume, summary
 from casework.store.database import AWAY
+from connectors import uploads
 from connectors.problems import Problem
 from connectors.turns import Open
 from connectors.web_chat.guard import bearer, own_conversation, text_of
@@ -134,21 +135,19 @@ async def fill_card(request: Request, conversation_id: str) -> HTTPResponse:
 async def attach(request: Request, conversation_id: str) -> HTTPResponse:
     """A photo or document."""
     token = bearer(request)
-    upload = request.files.get("file") if request.files else None
-    client_id = request.form.get("client_id") if request.form else None
-    if upload is None or not client_id or len(client_id) > 64:
-        raise Problem(400, "bad_body", what="file")
+    client_id, name, content = uploads.sent_file(request)
+    await reading(request, lambda uow, kit, now: own_conversation(uow, conversation_id, token))
+    inspected = await uploads.inspect(request, name, content)
 
     def work(uow, kit, now):
         own_conversation(uow, conversation_id, token)
-        return files.attach(uow, kit, now, conversation_id, client_id, upload.name, upload.body)
+        stored = files.attach(uow, kit, now, conversation_id, client_id, inspected)
+        return stored, files.notice(kit, stored)
 
-    try:
-        stored = await writing(request, work)
-    except files.BadFile as error:
-        raise Problem(413 if error.problem == "file_too_large" else 415, error.problem) from None
+    stored, notice = await writing(request, work)
     await after_change(request, conversation_id)
-    return json({"name": stored.name, "size": stored.size, "type": stored.media_type}, status=201)
+    shown = {"name": stored.name, "size": stored.size, "type": stored.media_type, "state": stored.state}
+    return json(shown | {"notice": notice}, status=201)
 
 
 @api.post("/conversations/<conversation_id:str>/handoff", ctx_access="worker")

@@ -18,6 +18,7 @@ from connectors.app import create_app
 OPEN = {
     "/": "the chat page",
     "/summary": "the empty receipt; its data asks for the worker's secret",
+    "/attach/<secret:str>": "the empty page for sending files; what it sends asks for the link's secret",
     "/healthz": "says only that the process answers",
     "/readyz": "says only which parts answer",
     "/metrics": "counts",

@@ -1,0 +1,21 @@
+"""Files that people send: looked into, made anew where they are pictures, scanned, sealed."""
+
+from casework.services.files.inspecting import Inspected, inspect
+from casework.services.files.refusal import LARGEST, BadFile
+from casework.services.files.scanning import Scanner, Verdict, clamd
+from casework.services.files.storing import attach, held, judge, notice, tell_overdue
+
+__all__ = [
+    "LARGEST",
+    "BadFile",
+    "Inspected",
+    "Scanner",
+    "Verdict",
+    "attach",
+    "clamd",
+    "held",
+    "inspect",
+    "judge",
+    "notice",
+    "tell_overdue",
+]
