@@ -12,7 +12,11 @@ import httpx
 import pytest
 from websockets.sync.client import connect
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 32
+# One grey dot.
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a4944415478da63680000008200"
+    "81da45083b0000000049454e44ae426082"
+)
 
 
 @pytest.fixture
