@@ -1,4 +1,4 @@
-"""What handlers do at the desk besides talking: read a case, reveal a value, note, close, fetch a file.
+"""What handlers do at the desk besides talking: read a case, reveal a value, note, close.
 
 Every function raises NotFound for a case or conversation that the person does not reach.
 """
@@ -9,10 +9,9 @@ import datetime as dt
 from typing import Any
 
 from casework.intake import definition
-from casework.services import desk_case, display, handoff
+from casework.services import desk_case, desk_files, display, handoff
 from casework.services.desk_access import (
     NotFound,
-    find_attachment,
     find_case,
     find_conversation,
 )
@@ -47,7 +46,7 @@ def case_page(uow: UnitOfWork, now: dt.datetime, staff: Staff, number: str) -> d
         "summary": desk_case.summary(case, facts["values"]),
         "groups": facts["groups"],
         "missing": facts["missing"],
-        "attachments": _attachments(uow, case),
+        "attachments": desk_files.rows(uow, case),
         "notes": _notes(uow, case),
         "thread": desk_case.thread(uow, now, staff, conversation) if conversation else None,
         "others": [{"id": c.id, "state": c.state, "channel": c.channel, "updated_at": c.updated_at} for c in others],
@@ -73,7 +72,7 @@ def case_facts(uow: UnitOfWork, now: dt.datetime, staff: Staff, number: str) -> 
         "summary": desk_case.summary(case, facts["values"]),
         "groups": facts["groups"],
         "missing": facts["missing"],
-        "attachments": _attachments(uow, case),
+        "attachments": desk_files.rows(uow, case),
         "notes": _notes(uow, case),
     }
 
@@ -159,15 +158,6 @@ def close_conversation(uow: UnitOfWork, words: Words, now: dt.datetime, staff: S
         handoff.close(uow, words, now, conversation, staff, reason)
 
 
-def attachment(uow: UnitOfWork, now: dt.datetime, staff: Staff, id: int) -> dict[str, Any]:
-    """A file to download: name, media_type, content. Writes an audit row."""
-    found = find_attachment(uow, staff, id)
-    uow.audit.add(
-        actor(staff), "attachment.read", now, found.case_id, found.conversation_id, attachment=id, sha256=found.sha256
-    )
-    return {"name": found.name, "media_type": found.media_type, "content": uow.attachments.content_of(found)}
-
-
 def _reason(reason: str) -> str:
     reason = " ".join(reason.split())
     if not reason:
@@ -183,13 +173,6 @@ def _read(
     action = "case.read" if case_id is not None else "conversation.read"
     seq = conversation.last_seq if conversation else 0
     uow.audit.add(actor(staff), action, now, case_id, conversation.id if conversation else None, seq=seq)
-
-
-def _attachments(uow: UnitOfWork, case: Case) -> list[dict[str, Any]]:
-    return [
-        {"id": one.id, "name": one.name, "media_type": one.media_type, "size": one.size, "at": one.created_at}
-        for one in uow.attachments.of_case(case.id)
-    ]
 
 
 def _notes(uow: UnitOfWork, case: Case) -> list[dict[str, Any]]:

@@ -1,11 +1,10 @@
-"""The case page: fields with evidence, notes, files, closing."""
+"""The case page: fields with evidence, notes, closing."""
 
 from __future__ import annotations
 
 from urllib.parse import quote
 
 from sanic import Blueprint, HTTPResponse, Request
-from sanic.response import raw
 
 from casework.domain.errors import CaseworkError
 from casework.services import desk
@@ -59,16 +58,6 @@ def install(blueprint: Blueprint) -> None:
             notice, values, status = explain(error)
             return await _whole(request, number, status=status, notice=notice, notice_values=values)
         return back_to(f"/desk/cases/{quote(number)}", "case_closed")
-
-    @blueprint.get("/attachments/<id:int>", ctx_access=WORKING)
-    async def attachment(request: Request, id: int) -> HTTPResponse:
-        me = request.ctx.signed_in.staff
-        file = await work.writing(request, lambda uow, kit, now: desk.attachment(uow, now, me, id))
-        # Always a download and never the sender's own media type: nothing of it runs in the desk's name.
-        disposition = f"attachment; filename*=UTF-8''{quote(file['name'], safe='')}"
-        return raw(
-            file["content"], headers={"content-disposition": disposition}, content_type="application/octet-stream"
-        )
 
 
 async def _whole(request: Request, number: str, status: int = 200, **values) -> HTTPResponse:

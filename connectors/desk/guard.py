@@ -72,7 +72,7 @@ async def protect(request: Request, response: HTTPResponse | None) -> None:
     """Headers for pages that show personal data."""
     if response is None or not hasattr(response, "headers"):
         return
-    response.headers["content-security-policy"] = POLICY
+    response.headers["content-security-policy"] = getattr(request.ctx, "policy", POLICY)
     response.headers["cache-control"] = "no-store"
     response.headers["x-content-type-options"] = "nosniff"
     response.headers["referrer-policy"] = "same-origin"
