@@ -84,11 +84,11 @@ export const S = {
   chooseAddress: "이 주소로 할게요",
 
   attachButton: "사진·서류 고르기",
-  attachHelp: (mega) => `사진(JPG, PNG)이나 PDF를 올릴 수 있어요. 한 개에 ${mega}MB까지예요.`,
+  attachHelp: (mega) => `사진, PDF, 한글(HWP), 워드(DOCX)를 올릴 수 있어요. 한 개에 ${mega}MB까지예요.`,
   attachSending: (name) => `${name} 올리는 중이에요`,
   attachDone: (name) => `${name} 올렸어요`,
   attachTooBig: (name, mega) => `${name} 파일이 너무 커요. ${mega}MB보다 작은 것으로 올려 주세요.`,
-  attachType: (name) => `${name} 파일은 올릴 수 없어요. 사진(JPG, PNG)이나 PDF로 올려 주세요.`,
+  attachType: (name) => `${name} 파일은 올릴 수 없어요. 사진이나 PDF, 한글(HWP), 워드(DOCX)로 올려 주세요.`,
   attachFailed: (name) => `${name} 파일을 올리지 못했어요. 다시 눌러 주세요.`,
   attachAgain: "다시 올리기",
   notYet: "아직 연결이 안 됐어요. 잠시 뒤에 다시 눌러 주세요.",

@@ -64,16 +64,19 @@ export class Attachments {
 
   #problem(file) {
     if (file.size > limit()) return S.attachTooBig(file.name, limit() / MEGABYTE);
-    // Some phones give no type for a photograph; then the gateway looks into the file.
-    if (file.type && !input().accept.split(",").includes(file.type)) return S.attachType(file.name);
+    // Phones and computers name types as they like; what the file really is, the gateway finds out by looking into it.
+    const known = input().accept.split(",");
+    const ending = file.name.slice(file.name.lastIndexOf(".")).toLowerCase();
+    if (file.type && !known.includes(file.type) && !known.includes(ending)) return S.attachType(file.name);
     return null;
   }
 
   async #upload(clientId, file) {
     try {
-      await this.#conversation.attach(clientId, file);
-      this.#log.state(clientId, S.attachDone(file.name));
-      this.#notice(S.attachDone(file.name));
+      const { notice } = await this.#conversation.attach(clientId, file);
+      const words = notice ?? S.attachDone(file.name);
+      this.#log.state(clientId, words);
+      this.#notice(words);
     } catch (error) {
       const again = { label: S.attachAgain, run: () => this.#retry(clientId, file) };
       const words = error.passing ? S.attachFailed(file.name) : error.message;
