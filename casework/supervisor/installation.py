@@ -25,10 +25,9 @@ MODEL_INPUTS = (
     "bot/components",
     "bot/encoder",
     "bot/domain",
-    "casework/korean/__init__.py",
-    "casework/korean/normalise.py",
-    "casework/korean/issues.py",  # these two are only run through by what is trained, but belong to its code
-    "casework/korean/questions.py",
+    "casework/korean",  # what the rules find is a feature of what is learnt
+    "casework/branches.py",
+    "params/branches.yaml",
     "requirements/engine.txt",
 )
 _NOT_TRAINED_ON = "bot/domain/responses"
