@@ -40,6 +40,12 @@ class Words:
                 entries[key] = variants[0]
         return cls(entries)
 
+    def variant(self, name: str) -> Words:
+        """The same words, where `key_name` is written instead of `key`."""
+        ending = f"_{name}"
+        own = {key.removesuffix(ending): entry for key, entry in self._entries.items() if key.endswith(ending)}
+        return Words(self._entries | {key: entry for key, entry in own.items() if key in self._entries})
+
     def __contains__(self, key: str) -> bool:
         return key in self._entries
 

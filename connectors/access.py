@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 PUBLIC = "public"  # anybody
+GATEWAY = "gateway"  # a voice gateway that knows the shared secret; the handler checks it
 WORKER = "worker"  # the holder of the conversation's token; the handler checks which conversation
 
 ROLES = ("agent", "handler", "lead", "admin")

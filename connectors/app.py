@@ -14,10 +14,11 @@ from sanic import Request, Sanic
 from casework import branches
 from casework.bootstrap import Application
 from casework.store.database import AWAY, NotMigrated
-from connectors import api_docs, attach, benefits_api, desk, guide, health, pages, problems, uploads, web_chat
+from connectors import api_docs, attach, benefits_api, desk, guide, health, pages, phone, problems, uploads, web_chat
 from connectors.engine_client import EngineClient
 from connectors.events import Events
 from connectors.limits import Limits
+from connectors.phone.runner import Calls
 from connectors.spool import Spool
 from connectors.turns import TurnRunner
 from connectors.web_chat.routes import hand_in
@@ -57,6 +58,7 @@ def create_app(application: Application, name: str = "ieum") -> Sanic:
     )
     ctx.search = None  # the help centre's index, made at the first search
     ctx.regions = lambda: branches.regions(now().astimezone(dt.timezone(dt.timedelta(hours=9))).date())
+    ctx.calls = Calls(app)
     pool = ThreadPoolExecutor(THREADS, thread_name_prefix="store")
 
     async def in_thread(work, *args: Any) -> Any:
@@ -67,6 +69,7 @@ def create_app(application: Application, name: str = "ieum") -> Sanic:
     uploads.install(app, settings.clamd)
     app.blueprint(web_chat.blueprint())
     app.blueprint(attach.blueprint())
+    app.blueprint(list(phone.blueprints()))
     app.blueprint(desk.blueprint())
     app.blueprint(guide.blueprint())
     app.blueprint(benefits_api.blueprint())

@@ -36,10 +36,12 @@ class Received:
     alone: bool = False
 
 
-def open_conversation(uow: UnitOfWork, kit: Kit, now: dt.datetime, channel: str) -> tuple[Conversation, str]:
+def open_conversation(
+    uow: UnitOfWork, kit: Kit, now: dt.datetime, channel: str, id: str | None = None
+) -> tuple[Conversation, str]:
     """A new conversation with its greeting, and the secret by which its worker is known."""
     token = secrets.token_urlsafe(32)
-    conversation = uow.conversations.create(str(uuid.uuid4()), channel, hash_token(token), now)
+    conversation = uow.conversations.create(id or str(uuid.uuid4()), channel, hash_token(token), now)
     greet(uow, kit, now, conversation)
     return conversation, token
 

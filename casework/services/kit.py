@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import yaml
@@ -54,6 +55,14 @@ class Kit:
             calculators=calculators.load(root),
             beliefs=beliefs.load(root),
         )
+
+    def for_channel(self, channel: str) -> Kit:
+        """The kit with the words that suit a channel: by telephone what is meant for the ear."""
+        return self._phone if channel == "phone" else self
+
+    @cached_property
+    def _phone(self) -> Kit:
+        return replace(self, words=self.words.variant("phone"), definition=self.definition.for_phone())
 
     def calculator_of(self, topic: str) -> Calculator | None:
         """The calculator that belongs to an answer, if there is one."""

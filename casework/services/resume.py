@@ -20,16 +20,29 @@ from casework.store.models import Conversation
 
 
 def resume(
-    uow: UnitOfWork, kit: Kit, now: dt.datetime, number: str, born: str, *, channel: str
+    uow: UnitOfWork,
+    kit: Kit,
+    now: dt.datetime,
+    number: str,
+    born: str,
+    *,
+    channel: str,
+    conversation: Conversation | None = None,
 ) -> tuple[Conversation, str]:
-    """A new thread of the same case, with its secret. Raises DraftNotFound, DraftLocked."""
+    """A new thread of the same case, with its secret; or the given thread, which has no case yet, and no new secret.
+
+    Raises DraftNotFound, DraftLocked.
+    """
     digits = re.sub(r"\D", "", number)
     day = birth_date(born)
     if len(digits) != 8 or day is None:
         raise DraftNotFound(number)
     case = drafts.find(uow, now, f"{digits[:4]}-{digits[4:]}", day)
     token = secrets.token_urlsafe(32)
-    conversation = uow.conversations.create(str(uuid.uuid4()), channel, hash_token(token), now)
+    if conversation is None:
+        conversation = uow.conversations.create(str(uuid.uuid4()), channel, hash_token(token), now)
+    else:
+        token = ""
     conversation.case_id = case.id
     uow.audit.add("worker", "draft.resumed", now, case_id=case.id, conversation_id=conversation.id)
     turn = Turn.open(uow, kit, now, conversation, None, Understanding((), ()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 KINDS = ("accident", "disease", "commute", "death")
@@ -71,6 +71,7 @@ class Field:
     kinds: dict[str, str]
     help: str | None = None
     prompt_death: str | None = None  # the question where somebody has died
+    prompt_phone: str | None = None  # the question for the ear: short, one thing, no list
     help_other: str | None = None  # the help when somebody else reports for the worker
     helper: str | None = None
     card: str | None = None
@@ -129,6 +130,11 @@ class Definition:
         if kind in self.short_kinds:
             return [self.fields[i] for i in self.short_fields if channel in self.fields[i].channels]
         return [f for f in self.fields.values() if f.need(kind) != NOT_ASKED and channel in f.channels]
+
+    def for_phone(self) -> Definition:
+        """The same definition with the questions that suit the ear; a question about somebody who died stays."""
+        spoken = {name: replace(f, prompt=f.prompt_phone or f.prompt) for name, f in self.fields.items()}
+        return replace(self, fields=spoken)
 
 
 def parse(document: dict[str, Any]) -> Definition:

@@ -44,6 +44,7 @@ class Turn:
     ) -> Turn:
         """Begin; `close` must follow in the same transaction."""
         case = uow.cases.get(conversation.case_id) if conversation.case_id else None
+        kit = kit.for_channel(conversation.channel)
         return cls(uow, kit, now, conversation, message, understanding, Memory.of(conversation.memory), case)
 
     def close(self) -> None:
