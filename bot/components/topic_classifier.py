@@ -39,11 +39,8 @@ class TopicClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Inverse regularisation of words and vectors; `vectors`: e5 | none; `scale`: how far vectors are drawn apart;
-
-        `held_back`: what is taken off the log odds of a topic.
-        """
-        return {"words_c": 10.0, "vectors_c": 30.0, "scale": 6.0, "vectors": "e5", "held_back": {}}
+        """Inverse regularisation of words and vectors; `vectors`: e5 | none; `scale`: how far vectors are drawn apart."""
+        return {"words_c": 10.0, "vectors_c": 30.0, "scale": 6.0, "vectors": "e5"}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config = config
@@ -84,7 +81,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         """Fit on every example that has an intent and a text."""
         examples = [m for m in training_data.intent_examples if m.get(INTENT) and m.get(TEXT)]
         config = self._config
-        model = TopicModel(config["words_c"], config["vectors_c"], config["scale"], config["held_back"])
+        model = TopicModel(config["words_c"], config["vectors_c"], config["scale"])
         self._model = model.fit(views_of(examples, self._vectors), [m.get(INTENT) for m in examples])
         with self._storage.write_to(self._resource) as folder:
             (folder / "topics.pkl").write_bytes(pickle.dumps(self._model))

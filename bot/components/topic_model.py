@@ -8,7 +8,7 @@ of the first fit, makes the confidence mean what it says.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,15 +45,9 @@ class Views:
 class TopicModel:
     """`fit` once, then `chances`."""
 
-    def __init__(
-        self, words_c: float, vectors_c: float, vectors_scale: float, held_back: Mapping[str, float] | None = None
-    ) -> None:
-        """Inverse regularisation of both classifiers, how far apart the vectors are drawn, and what is taken off a topic.
-
-        `held_back` is in log odds: the topic of all other matters is near to something in any message.
-        """
+    def __init__(self, words_c: float, vectors_c: float, vectors_scale: float) -> None:
+        """Inverse regularisation of both classifiers, and how far apart the vectors are drawn."""
         self._words_c, self._vectors_c, self._scale = words_c, vectors_c, vectors_scale
-        self._held_back = dict(held_back or {})
         self.temperature = 1.0
 
     def fit(self, views: Views, topics: Sequence[str]) -> TopicModel:
@@ -91,9 +85,7 @@ class TopicModel:
         ).fit(features, labels)
         self._near_words = normalize(features).astype(np.float32).T.tocsr()  # a column for each utterance
         self._near_topics = np.searchsorted(self.classes, labels)
-        written = np.log(np.bincount(self._near_topics))  # utterances of each topic
-        held_back = np.array([self._held_back.get(str(topic), 0.0) for topic in self.classes])
-        self._taken_off = (1 + _SAY) * written + held_back
+        self._written = np.log(np.bincount(self._near_topics))  # utterances of each topic
         self._meaning = None
         if views.vectors is not None:
             self._centre = views.vectors.mean(axis=0)
@@ -108,11 +100,11 @@ class TopicModel:
         words = np.log(_softmax(self._words.decision_function(features) * _SHARPNESS) + 1e-9)
         near = (normalize(features) @ self._near_words).toarray()
         if self._meaning is None:
-            return words + _SAY * self._said_by_nearest(near) - self._taken_off
+            return words + _SAY * self._said_by_nearest(near) - (1 + _SAY) * self._written
         meaning = self._meaning.predict_log_proba(self._drawn_apart(views.vectors))
         near = (near + normalize(views.vectors - self._centre) @ self._near_meaning) / 2
         both = (words + np.maximum(meaning, np.log(1e-9))) / 2
-        return both + _SAY * self._said_by_nearest(near) - self._taken_off
+        return both + _SAY * self._said_by_nearest(near) - (1 + _SAY) * self._written
 
     def _said_by_nearest(self, near: np.ndarray) -> np.ndarray:
         """Log share of each topic among the utterances that are nearest; `near` is the cosine to each of them."""

@@ -12,7 +12,7 @@ START = 0.22  # a story that opens a claim: starting one costs the worker nothin
 NAMED = 0.80  # a message that points back at the last answer has named something else all the same
 SPOKEN_OF = 0.04  # what the last answer was about, in a message that points back at it
 FOREIGN = 0.08  # below it nothing of ours is likely
-FOREIGN_SHARE = 0.25  # another matter at least this likely, beside the likeliest of ours
+FOREIGN_SHARE = 0.55  # another matter at least this likely, beside the likeliest of ours
 OUT_OF_SCOPE = "out-of-scope"
 
 Ranking = Sequence[tuple[str, float]]
