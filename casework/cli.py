@@ -94,6 +94,21 @@ def talk(
 
 
 @app.command()
+def call(
+    script: Annotated[Path, typer.Argument(help="A YAML script.")],
+    url: Annotated[str | None, typer.Option(help="The gateway; the local one without it.")] = None,
+    noise: Annotated[int, typer.Option(help="Per cent of syllables that are misheard: 0, 10 or 20.")] = 0,
+    json: Json = False,
+) -> None:
+    """Play a worker over the telephone connector, as a voice gateway would."""
+    from casework.commands.call import call as command
+    from casework.settings import Settings
+
+    settings = Settings.load()
+    raise typer.Exit(command(script, url or f"http://127.0.0.1:{settings.port}", settings.phone_secret, noise, json))
+
+
+@app.command()
 def doctor(json: Json = False) -> None:
     """Check everything that the product needs; exit 1 if something is broken."""
     from casework.commands.doctor import doctor as command

@@ -100,6 +100,7 @@ def _plain_number(match: re.Match[str]) -> str:
 
 def _without_signs(text: str) -> str:
     text = _QUOTES.sub("", text)
+    text = re.sub(r"\s*\([^()]*\)(?=[가-힣])", "", text)  # 검지(둘째손가락)로: an explanation for the eye
     text = re.sub(r"\s*[(\[]\s*([^()\[\]]*?)\s*[)\]]", r", \1,", text)
     text = re.sub(r"^\s*[·•-]\s*", "", text, flags=re.MULTILINE)
     text = re.sub(r"\s*[·/→]\s*", ", ", text)

@@ -31,8 +31,9 @@ def bot_failed(
     if message.answered_at is not None or conversation.state in ("human", "closed"):
         return
     if uow.handoffs.open_for(conversation.id) is None:
-        uow.messages.append(conversation, "bot", "text", kit.words.render("utter_bot_failed"), now)
-        handoff.request(uow, kit.words, now, conversation, REASON)
+        words = kit.for_channel(conversation.channel).words
+        uow.messages.append(conversation, "bot", "text", words.render("utter_bot_failed"), now)
+        handoff.request(uow, words, now, conversation, REASON)
         uow.audit.add(
             "system", "bot.failed", now, case_id=conversation.case_id, conversation_id=conversation.id, why=why
         )
