@@ -9,7 +9,7 @@ import datetime as dt
 from typing import Any
 
 from casework.intake import definition
-from casework.services import desk_case, desk_files, display, handoff
+from casework.services import desk_case, desk_files, display, handoff, paper
 from casework.services.desk_access import (
     NotFound,
     find_case,
@@ -47,6 +47,7 @@ def case_page(uow: UnitOfWork, now: dt.datetime, staff: Staff, number: str) -> d
         "groups": facts["groups"],
         "missing": facts["missing"],
         "attachments": desk_files.rows(uow, case),
+        "papers": paper.available(case),
         "notes": _notes(uow, case),
         "thread": desk_case.thread(uow, now, staff, conversation) if conversation else None,
         "others": [{"id": c.id, "state": c.state, "channel": c.channel, "updated_at": c.updated_at} for c in others],

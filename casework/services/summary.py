@@ -55,13 +55,14 @@ def as_pdf(summary: dict[str, Any], root: Path) -> bytes:
     """The summary as PDF, in the page's own typeface."""
     return typst.compile(
         str(TEMPLATE),
-        font_paths=[str(path) for path in _fonts(root)],
+        font_paths=[str(path) for path in fonts(root)],
         sys_inputs={"summary": json.dumps(summary, ensure_ascii=False)},
     )
 
 
 @lru_cache(maxsize=2)
-def _fonts(root: Path) -> tuple[Path, ...]:
+def fonts(root: Path) -> tuple[Path, ...]:
+    """The folders of the typeface that pages and papers share."""
     return tuple({path.parent for path in (root / "node_modules" / "pretendard-gov").rglob("*.otf")})
 
 

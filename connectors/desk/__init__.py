@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from sanic import Blueprint
 
-from connectors.desk import cases, conversations, figures, files, guard, learn, live, queue, sign_in, staff
+from connectors.desk import cases, conversations, figures, files, guard, learn, live, papers, queue, sign_in, staff
 
 
 def blueprint() -> Blueprint:
     """All routes under /desk. Needs app.ctx: store, kit, events, in_thread, settings."""
     desk = Blueprint("desk", url_prefix="/desk")
     guard.install(desk)
-    for part in (sign_in, queue, cases, files, conversations, staff, figures, learn, live):
+    for part in (sign_in, queue, cases, files, papers, conversations, staff, figures, learn, live):
         part.install(desk)
     return desk

@@ -132,6 +132,15 @@ export class Conversation {
     return (await this.#ask("/summary.pdf", { seconds: 60 })).blob();
   }
 
+  /** Papers of the claim as [{name, label, file}]. */
+  async papers() {
+    return (await read(await this.#ask("/papers"))).papers;
+  }
+
+  async paper(name) {
+    return (await this.#ask(`/papers/${encodeURIComponent(name)}`, { seconds: 60 })).blob();
+  }
+
   async transcript() {
     return (await this.#ask("/transcript", { seconds: 60 })).blob();
   }

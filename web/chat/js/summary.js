@@ -73,6 +73,25 @@ function row({ label, value, words, confirmed }) {
   );
 }
 
+function showPapers(papers) {
+  $("papers-box").hidden = papers.length === 0;
+  $("papers").replaceChildren(
+    ...papers.map(({ name, label, file }) =>
+      el("button", { type: "button", class: "btn", on: { click: () => keepPaper(name, file) } }, icon("download"), label),
+    ),
+  );
+}
+
+async function keepPaper(name, file) {
+  say(T.saving);
+  try {
+    saveFile(await conversation.paper(name), file);
+    say(T.saved);
+  } catch (error) {
+    say(error.message);
+  }
+}
+
 async function keepPdf() {
   say(T.saving);
   try {
@@ -94,6 +113,7 @@ async function start() {
   say(T.loading);
   try {
     show(await conversation.summary());
+    showPapers(await conversation.papers());
   } catch (error) {
     say(error.unknown ? T.none : `${T.failed} ${error.message}`);
   }
