@@ -9,7 +9,7 @@ from sanic import Request
 
 from connectors.problems import Problem
 
-RULES = {"create": parse("60/minute"), "resume": parse("10/minute"), "attach": parse("60/minute")}
+RULES = {"create": parse("60/minute"), "resume": parse("10/minute"), "attach": parse("120/minute")}
 
 
 class Limits:

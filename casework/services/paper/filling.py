@@ -166,7 +166,7 @@ class Filling:
 
 def upper_latin(name: str) -> str:
     """Foreign names stand on forms in capital letters; a Korean name stays as it is."""
-    return name if re.search(r"[가-힣]", name) else name.upper()
+    return name.upper()
 
 
 def registration(number: str) -> str:
