@@ -12,8 +12,8 @@ from casework.domain.dialogue.confidence import is_foreign
     [
         ([], True),
         ([("out-of-scope", 0.6), ("apply.how", 0.2)], True),
-        ([("apply.how", 0.4), ("out-of-scope", 0.1)], True),  # a quarter as likely
-        ([("apply.how", 0.44), ("out-of-scope", 0.1)], False),
+        ([("apply.how", 0.4), ("out-of-scope", 0.23)], True),  # more than half as likely
+        ([("apply.how", 0.4), ("out-of-scope", 0.21)], False),
         ([("apply.how", 0.07), ("wage.daily", 0.05)], True),  # nothing is likely
         ([("apply.how", 0.3), ("wage.daily", 0.2)], False),
     ],
