@@ -5,6 +5,6 @@ from sanic import Blueprint
 
 def blueprints() -> tuple[Blueprint, ...]:
     """All routes of the telephone."""
-    from connectors.phone import routes, socket  # noqa: F401  (socket adds its route to the first)
+    from connectors.phone import jambonz, routes, socket, twilio  # noqa: F401  (socket adds its route to the first)
 
-    return (routes.api,)
+    return routes.api, jambonz.api, twilio.api

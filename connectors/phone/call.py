@@ -93,7 +93,9 @@ def _keys(call: OnCall, digits: str) -> None:
 
 
 def _silence(call: OnCall) -> None:
-    if call.state.stage == "call_back":
+    if call.state.waits_for is not None:  # an adapter that cannot tell silence from going on
+        call.waits = call.state.waits_for
+    elif call.state.stage == "call_back":
         people.unclear(call)
     elif call.state.stage != "transfer":
         talking.silent(call)

@@ -6,9 +6,11 @@ import base64
 import binascii
 import secrets
 
-from sanic import Request
+from sanic import Request, Websocket
 
 from connectors.problems import Problem
+
+POLICY = 1008  # close code
 
 
 def must_know_secret(request: Request) -> None:
@@ -19,6 +21,16 @@ def must_know_secret(request: Request) -> None:
     given = _given(request.headers.get("authorization") or "")
     if given is None or not secrets.compare_digest(given.encode("utf-8"), secret.encode("utf-8")):
         raise Problem(401, "not_the_gateway")
+
+
+async def lets_in(request: Request, ws: Websocket) -> bool:
+    """The same for a socket, which is open by then: it is closed as a breach of policy."""
+    try:
+        must_know_secret(request)
+    except Problem:
+        await ws.close(POLICY)
+        return False
+    return True
 
 
 def _given(header: str) -> str | None:

@@ -37,7 +37,7 @@ def _are_read_out(message: Message) -> bool:
 def choices(call: OnCall, options: list[dict[str, str]]) -> list[str]:
     """One line for each choice: its key and its name."""
     return [
-        call.word("utter_phone_key", key=key, title=option["title"].rstrip("."))
+        call.word("utter_phone_key", number=key, title=option["title"].rstrip("."))
         for key, option in enumerate(options, 1)
     ]
 

@@ -33,6 +33,7 @@ class Calls:
 
     def __init__(self, app: Sanic) -> None:
         self._ctx = app.ctx
+        self.clock = now
         self._locks: dict[tuple[str, str], asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def take(self, gateway: str, call_id: str, event: Event) -> list[Command]:
@@ -53,12 +54,11 @@ class Calls:
         conversation = machine.conversation_id(gateway, call_id)
         # Subscribed before anything is stored: the answer may be there at once.
         async with self._ctx.events.subscribe([f"conversation:{conversation}"]) as news:
-            commands, waits = await self._in_transaction(self._first, gateway, call_id, event)
+            commands, waits, patience = await self._in_transaction(self._first, gateway, call_id, event)
             if waits is None:
                 return commands
             self._ctx.turns.wake(conversation, waits if isinstance(waits, Open) else None)
             await self._ctx.events.publish("desk:*", {"type": "message", "conversation": conversation})
-            patience = PATIENCE if event.type == protocol.CONTINUE else FILLER_AFTER
             await self._answered(news, conversation, waits, patience)
         return await self._in_transaction(self._then, gateway, call_id, event, commands)
 
@@ -76,27 +76,28 @@ class Calls:
 
     async def _in_transaction(self, work: Any, *arguments: Any) -> Any:
         store = self._ctx.store
-        return await self._ctx.in_thread(lambda: store.run(lambda uow: work(uow, now(), *arguments)))
+        return await self._ctx.in_thread(lambda: store.run(lambda uow: work(uow, self.clock(), *arguments)))
 
     def _first(self, uow: UnitOfWork, at: dt.datetime, gateway: str, call_id: str, event: Event) -> Any:
-        """Take the event; what to tell the gateway, and the message whose answer is needed first."""
+        """Take the event; what to tell the gateway, and the message whose answer is needed first, and for how long."""
         row = uow.calls.find(gateway, call_id)
         again = row is not None
         if row is None:
             row = self._begin(uow, at, gateway, call_id, event)
         call = self._on_call(uow, at, row, event)
         if call.state.last_event == event.id:
-            return call.state.last_commands, None
+            return call.state.last_commands, None, 0
         if event.type == protocol.STARTED:
             machine.start(call, event, again=again)
         else:
             machine.take(call, event)
         if call.waits is None:
-            return self._keep(call, event), None
+            return self._keep(call, event), None, 0
         row.state_sealed = uow.vault.seal(call.state.dump())
         message = uow.messages.get(call.waits)
         alone = len(uow.messages.unanswered(call.conversation.id)) == 1
-        return call.out, Open.of(message) if alone and message.answered_at is None else message.id
+        patience = PATIENCE if call.state.fillers else FILLER_AFTER
+        return call.out, Open.of(message) if alone and message.answered_at is None else message.id, patience
 
     def _then(
         self, uow: UnitOfWork, at: dt.datetime, gateway: str, call_id: str, event: Event, first: list[Command]

@@ -19,7 +19,8 @@ from connectors.problems import Problem
 @api.websocket("/ws", ctx_access=access.GATEWAY)
 async def calls(request: Request, ws: Websocket) -> None:
     """Frames {call, type, id, …} in, {call, event, commands, status} out; see asyncapi.yml."""
-    guard.must_know_secret(request)
+    if not await guard.lets_in(request, ws):
+        return
     running: set[asyncio.Task] = set()
     try:
         while (frame := await ws.recv()) is not None:
