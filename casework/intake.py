@@ -7,7 +7,8 @@ from pathlib import Path
 
 import yaml
 
-from casework.domain.intake.definition import Definition, parse
+from casework.domain.intake.definition import Definition
+from casework.domain.intake.parsing import parse
 
 PATH = Path(__file__).parent / "domain" / "intake" / "fields.yaml"
 

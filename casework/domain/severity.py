@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from casework.korean import condition
+from casework.korean import condition, injury_types
 
 HEAD = frozenset({"head"})
 SPINE = frozenset({"neck", "back", "spine", "waist"})
@@ -141,7 +141,8 @@ def see(kind: str, values: dict[str, Any], limits: Mapping[str, int]) -> Seen:
     return Seen(
         kind=kind,
         parts=frozenset(p["part"] for p in values.get("injury.parts") or [] if isinstance(p, dict)),
-        kinds=frozenset(values.get("injury.kinds") or []),
+        kinds=frozenset(values.get("injury.kinds") or [])
+        | {str(e.value) for e in injury_types.find(str(values.get("disease.name") or ""))},
         accident=values.get("accident.type"),
         disease=values.get("disease.group"),
         surgery=values.get("care.surgery") is True,

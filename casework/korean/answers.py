@@ -81,6 +81,10 @@ _NOT_CORRECTION = re.compile(
 _REPLACED = re.compile(
     r"^(?:.*[\s,])?\S+?\s*(?:말고(?!도)|(?:이|가)?\s*아니라|(?:이|가)?\s*아니고)\s*,?\s*(?P<kept>\S.*)$", re.DOTALL
 )
+_NOBODY = re.compile(r"^\s*(?:저\s*)?혼자|상대(?:방|차|편)?(?:은|는|이|가)?\s*없|없이\s|없음|해당\s*없")
+_TO_HANDLER = re.compile(
+    r"(?:담당자|상담원|상담사|사람|직원)(?:분|님)?(?:에게|한테|께)만|담당자(?:에게|한테|께)\s*(?:직접|따로)"
+)
 # Longer texts are stories, not answers; the patterns below are not meant for them.
 _LONGEST = 2000
 _PUNCTUATION = " \t\n.,!~?…ㅎㅋㅠㅜ^;"
@@ -116,6 +120,16 @@ def is_unknown(text: str) -> bool:
         r"(?:죄송\S*|지금\S*|나중\S*|다음\S*|확인\S*|잘|그래서|아직|정확히?|알아\S*|볼게\S*|물어\S*|요)", "", after
     )
     return len(re.findall(r"[가-힣0-9A-Za-z]", after)) < 3
+
+
+def tells_of_none(text: str) -> bool:
+    """Whether an answer says that there was nobody or nothing: 없어요, 혼자 넘어졌어요."""
+    return yes_no(text) is False or bool(_NOBODY.search(text[:_LONGEST]))
+
+
+def only_to_handler(text: str) -> bool:
+    """Whether somebody wants to tell this to a person alone: 담당자에게만 말할게요."""
+    return len(text) <= _LONGEST and bool(_TO_HANDLER.search(text))
 
 
 def is_later(text: str) -> bool:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import phonenumbers
 
 from casework.domain.intake.definition import Field
-from casework.domain.intake.flow import applicable, is_required
+from casework.domain.intake.flow import applicable, is_required, must_be_known
 from casework.domain.intake.reading import Reading
 from casework.domain.intake.validation import birth_date, problem
 from casework.domain.understanding import Understanding
@@ -48,20 +48,23 @@ def fill_in(
     today = now.astimezone(KOREA).date()
     answers = turn.answers()
     fields = [f for f in applicable(kit.definition, turn.case.kind, answers) if f.card == card]
-    readings, problems = {}, {}
+    readings: dict[str, Reading] = {}
+    problems: dict[str, str] = {}
     for field in fields:
         value, wrong = _read(field, values.get(field.id), today)
         if (
             wrong is None
             and value is None
             and field.id not in answers
-            and is_required(kit.definition, turn.case.kind, field)
+            and must_be_known(kit.definition, turn.case.kind, field, answers)
         ):
             wrong = "consent_needed" if field.type == "consent" else "required"
         if wrong:
             problems[field.id] = kit.words.render(f"utter_problem_{wrong}")
         elif value is not None:
-            readings[field.id] = value
+            readings[field.id] = Reading(value)
+        elif field.id not in answers and is_required(kit.definition, turn.case.kind, field):
+            readings[field.id] = Reading(status="unknown")  # or the card would be shown again
     if problems:
         raise BadCard(problems)
     message = uow.messages.append(
@@ -74,8 +77,8 @@ def fill_in(
         payload={"card_id": card},
     )
     turn.message = message
-    for field_id, value in readings.items():
-        put(turn, kit.definition.fields[field_id], Reading(value), corrected=field_id in answers)
+    for field_id, reading in readings.items():
+        put(turn, turn.field(field_id), reading, corrected=field_id in answers)
     _remember_person(turn)
     take_card(uow, kit, now, message)
     return message

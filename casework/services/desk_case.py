@@ -45,6 +45,7 @@ def head(uow: UnitOfWork, now: dt.datetime, case: Case) -> dict[str, Any]:
 def facts(uow: UnitOfWork, case: Case) -> dict[str, Any]:
     """groups (fields with evidence), missing, and `values` (field id -> shown words) for the summary."""
     intake = definition()
+    fields = intake.within(case.kind)
     current = uow.fields.current(case.id)
     views = DeskViews(uow.session)
     history = views.history(case.id)
@@ -54,7 +55,7 @@ def facts(uow: UnitOfWork, case: Case) -> dict[str, Any]:
     values: dict[str, str] = {}
     for group in intake.groups.values():
         rows = []
-        for field in intake.fields.values():
+        for field in fields.values():
             if field.group != group.id or field.id not in current:
                 continue
             row = _row(uow, field, current[field.id], places)
@@ -63,7 +64,7 @@ def facts(uow: UnitOfWork, case: Case) -> dict[str, Any]:
             if row["status"] == "given" and not row["masked"]:
                 values[field.id] = row["value"]
         if rows:
-            groups.append({"id": group.id, "label": group.label, "rows": rows})
+            groups.append({"id": group.id, "label": group.label_in(case.kind), "rows": rows})
     answers = {name: Answered(uow.fields.value_of(row), row.status) for name, row in current.items()}
     lacking = [
         {

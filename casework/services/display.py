@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from casework.domain.intake.definition import Definition, Field
 from casework.domain.intake.flow import Answered, applicable
 from casework.domain.intake.flow import missing as missing_fields
+from casework.domain.intake.vague import is_vague
 from casework.intake import definition
 from casework.korean import body
 from casework.services.kit import Kit
@@ -66,6 +67,9 @@ def _money(field: Field, value: Any, rules: Definition) -> str:
 
 
 def _day(field: Field, value: Any, rules: Definition) -> str:
+    if is_vague(value):
+        year, _, month = str(value).partition("-")
+        return rules.words["month_about" if month else "year_about"].format(year=int(year), month=int(month or 0))
     try:
         return day(dt.date.fromisoformat(str(value)))
     except ValueError:

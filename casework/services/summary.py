@@ -25,7 +25,7 @@ def of(uow: UnitOfWork, kit: Kit, now: dt.datetime, case: Case) -> dict[str, Any
     """Everything on the summary. Name and telephone in full, or nobody could see a slip in them."""
     rows = display.rows(uow, kit, case, masked=False)
     sections = [
-        {"title": group.label, "rows": [r for r in rows if r["group"] == group.id]}
+        {"title": group.label_in(case.kind), "rows": [r for r in rows if r["group"] == group.id]}
         for group in kit.definition.groups.values()
     ]
     handler = handler_card(uow, kit, now, case) if case.state != "draft" else None

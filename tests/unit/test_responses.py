@@ -208,11 +208,12 @@ def test_every_refusal_of_the_api_has_words() -> None:
     assert sorted(code for code in codes if f"utter_error_{code}" not in entries()) == []
 
 
-def test_every_card_and_short_kind_of_the_intake_has_words() -> None:
+def test_every_card_and_every_kind_of_claim_has_words() -> None:
+    from casework.domain.intake.definition import KINDS
     from casework.intake import definition
 
     cards = [f"utter_card_{card}{again}" for card in definition().cards for again in ("", "_again")]
-    starts = [f"utter_start_{kind}" for kind in definition().short_kinds]
+    starts = [f"utter_start_{kind}" for kind in KINDS if kind != "accident"]
     assert [key for key in cards + starts if key not in entries()] == []
 
 
@@ -248,12 +249,13 @@ def families() -> set[str]:
 
 def test_nothing_is_written_that_nobody_says() -> None:
     """A key stands in the code, or in a page, or is a known beginning with an end that the program knows."""
+    from casework.domain.intake.definition import KINDS
     from casework.intake import definition
     from casework.services.benefits import NAMES
 
     topics = yaml.safe_load((ROOT / "bot" / "topics.yml").read_text(encoding="utf-8"))["topics"]
     named = {row["id"] for row in topics} | {row["id"].split(".")[0] for row in topics}
-    ends = constants() | named | set(definition().cards) | definition().short_kinds | set(NAMES)
+    ends = constants() | named | set(definition().cards) | set(KINDS) | set(NAMES)
     ends |= {f"{a}_{b}" for a in named for b in ("submitted", "accepted", "approved", "in_care", "no_case", "draft")}
     ends |= {f"{card}_again" for card in definition().cards}
     known = {re.sub(r"[.-]", "_", end) for end in ends}

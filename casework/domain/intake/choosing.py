@@ -7,7 +7,7 @@ import re
 from casework.domain.intake.definition import Field
 from casework.domain.intake.evidence import Reading
 from casework.domain.understanding import Understanding
-from casework.korean import answers, condition, decisions, people, scope, visits
+from casework.korean import answers, condition, decisions, illness, people, scope, visits
 from casework.korean.spans import Entity, longest
 
 FAMILY = frozenset({"family", "spouse", "child", "parent", "sibling", "grandparent", "grandchild", "relative"})
@@ -35,6 +35,8 @@ def choice(field: Field, text: str, understanding: Understanding) -> Reading | N
     if value is None and field.id == "care.setting" and visits.has_not_gone(text):
         value = "none"
     value = value or option(field, text)
+    if value is None and field.id == "disease.group" and (kind := illness.group(text, understanding.of("disease"))):
+        value = kind[0]
     return Reading(value, words=text) if value is not None else None
 
 

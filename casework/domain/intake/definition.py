@@ -1,9 +1,12 @@
-"""What a field of the intake is. The fields themselves stand in fields.yaml."""
+"""What a field of the intake is. The fields themselves stand in fields.yaml, read by parsing.py."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
+
+from casework.korean import answers
 
 KINDS = ("accident", "disease", "commute", "death")
 TYPES = frozenset(
@@ -42,21 +45,26 @@ class Option:
     label: str
     button: bool = True
     also: tuple[str, ...] = ()  # other words that mean it
+    but: tuple[str, ...] = ()  # kinds of claims in which nobody can be it
 
 
 @dataclass(frozen=True)
 class Condition:
-    """Ask only while another field has, or has not, one of these values."""
+    """Ask only while another field has, or has not, one of these values; `there`: while it tells of something at all."""
 
     field: str
-    values: frozenset[str]
-    negated: bool
+    values: frozenset[str] = frozenset()
+    negated: bool = False
+    there: bool = False
 
     def holds(self, values: dict[str, Any]) -> bool:
         """Whether the condition is met; false while the other field is open."""
-        if values.get(self.field) is None:
+        value = values.get(self.field)
+        if value is None:
             return False
-        return (values[self.field] in self.values) != self.negated
+        if self.there:  # "없어요" and "혼자 넘어졌어요" tell of nobody
+            return value is True or (isinstance(value, str) and not answers.tells_of_none(value))
+        return (value in self.values) != self.negated
 
 
 @dataclass(frozen=True)
@@ -70,9 +78,9 @@ class Field:
     prompt: str
     kinds: dict[str, str]
     help: str | None = None
-    prompt_death: str | None = None  # the question where somebody has died
     prompt_phone: str | None = None  # the question for the ear: short, one thing, no list
-    help_other: str | None = None  # the help when somebody else reports for the worker
+    prompt_other: str | None = None  # the question to somebody who reports for the worker
+    help_other: str | None = None  # the help to them
     helper: str | None = None
     card: str | None = None
     sealed: bool = False
@@ -81,11 +89,26 @@ class Field:
     form_box: int | None = None
     options: tuple[Option, ...] = ()
     only_if: Condition | None = None
+    approx: bool = False  # a date that may stay a month, a year or "long ago"
+    lenient: bool = False  # on a card: who reports for somebody may not know it
+    quick: tuple[str, ...] = ()  # answers offered as buttons besides the options
+    told: str | None = None  # the response that is said once after the answer
     channels: tuple[str, ...] = ("web", "phone", "console")
+    variants: dict[str, dict[str, Any]] = field(default_factory=dict)  # by kind: what is different there
 
-    def prompt_for(self, kind: str) -> str:
-        """The question in a claim of this kind."""
-        return self.prompt_death if kind == "death" and self.prompt_death else self.prompt
+    def within(self, kind: str, who: str) -> Field:
+        """The field as it is in a claim of `kind`; `who` is what the person concerned is called there."""
+        own = replace(
+            self,
+            **self.variants.get(kind, {}),
+            options=tuple(option for option in self.options if kind not in option.but),
+        )
+        words = {name: getattr(own, name) for name in ("label", "prompt", "prompt_phone", "prompt_other")}
+        return replace(own, **{name: text.replace("{who}", who) for name, text in words.items() if text})
+
+    def asked_of(self, *, other: bool) -> str:
+        """The question to the worker, or to somebody `other` who reports."""
+        return self.prompt_other if other and self.prompt_other else self.prompt
 
     def need(self, kind: str) -> str:
         """R, O or - for a claim of `kind`."""
@@ -98,10 +121,15 @@ class Field:
 
 @dataclass(frozen=True)
 class Group:
-    """Fields that are shown together."""
+    """Fields that are shown together. `labels`: other words for it in some kinds."""
 
     id: str
     label: str
+    labels: dict[str, str] = field(default_factory=dict)
+
+    def label_in(self, kind: str) -> str:
+        """What it is called in a claim of `kind`."""
+        return self.labels.get(kind, self.label)
 
 
 @dataclass(frozen=True)
@@ -121,63 +149,41 @@ class Definition:
     fields: dict[str, Field]
     groups: dict[str, Group]
     cards: dict[str, CardDefinition]
-    short_kinds: frozenset[str] = frozenset()
-    short_fields: tuple[str, ...] = ()
     words: dict[str, str] = field(default_factory=dict)  # how plain values are shown
+    who: dict[str, str] = field(default_factory=dict)  # what the person concerned is called, by kind
+    short_kinds: frozenset[str] = frozenset()  # kinds that take a few fields only, until their questions are complete
+    short_fields: tuple[str, ...] = ()
+
+    @cached_property
+    def _views(self) -> dict[str, dict[str, Field]]:
+        return {
+            kind: {name: f.within(kind, self.who.get(kind, "")) for name, f in self.fields.items()} for kind in KINDS
+        }
+
+    @cached_property
+    def conditions(self) -> frozenset[str]:
+        """Fields on whose values others depend."""
+        asked = [own.only_if for view in self._views.values() for own in view.values()]
+        return frozenset(condition.field for condition in asked if condition is not None)
+
+    def within(self, kind: str) -> dict[str, Field]:
+        """All fields as they are in a claim of `kind`, by id."""
+        return self._views[kind]
 
     def for_kind(self, kind: str, channel: str = "web") -> list[Field]:
         """The fields asked in a claim of `kind`, in order."""
         if kind in self.short_kinds:
-            return [self.fields[i] for i in self.short_fields if channel in self.fields[i].channels]
-        return [f for f in self.fields.values() if f.need(kind) != NOT_ASKED and channel in f.channels]
+            return [self._views[kind][i] for i in self.short_fields if channel in self.fields[i].channels]
+        return [f for f in self._views[kind].values() if f.need(kind) != NOT_ASKED and channel in f.channels]
 
     def for_phone(self) -> Definition:
-        """The same definition with the questions that suit the ear; a question about somebody who died stays."""
-        spoken = {name: replace(f, prompt=f.prompt_phone or f.prompt) for name, f in self.fields.items()}
-        return replace(self, fields=spoken)
+        """The same definition with the questions that suit the ear, in every kind of claim."""
+        return replace(self, fields={name: _for_the_ear(f) for name, f in self.fields.items()})
 
 
-def parse(document: dict[str, Any]) -> Definition:
-    """Build the definition from the document's plain data. Raises DefinitionError."""
-    groups = {g["id"]: Group(g["id"], g["label"]) for g in document["groups"]}
-    cards = {c["id"]: CardDefinition(**c) for c in document["cards"]}
-    fields: dict[str, Field] = {}
-    for raw in document["fields"]:
-        one = _field(raw)
-        if one.id in fields:
-            raise DefinitionError(f"{one.id}: defined twice")
-        if one.group not in groups or (one.card and one.card not in cards):
-            raise DefinitionError(f"{one.id}: unknown group or card")
-        fields[one.id] = one
-    short = document.get("short", {"kinds": [], "fields": []})
-    unknown = [i for i in short["fields"] if i not in fields]
-    if unknown:
-        raise DefinitionError(f"short: unknown fields {unknown}")
-    return Definition(
-        fields, groups, cards, frozenset(short["kinds"]), tuple(short["fields"]), document.get("words", {})
-    )
-
-
-def _field(raw: dict[str, Any]) -> Field:
-    raw = dict(raw)
-    name = raw.get("id", "?")
-    if raw.get("type") not in TYPES:
-        raise DefinitionError(f"{name}: unknown type {raw.get('type')!r}")
-    if set(raw.get("kinds", {})) != set(KINDS):
-        raise DefinitionError(f"{name}: kinds must name {', '.join(KINDS)}")
-    condition = raw.pop("only_if", None)
-    if condition:
-        negated = "not" in condition
-        values = frozenset(condition["not" if negated else "is"])
-        raw["only_if"] = Condition(condition["field"], values, negated)
-    raw["options"] = tuple(
-        Option(**option | {"also": tuple(option.get("also", ()))}) for option in raw.get("options", ())
-    )
-    if "channels" in raw:
-        raw["channels"] = tuple(raw["channels"])
-    if raw.get("version") is not None:
-        raw["version"] = str(raw["version"])
-    try:
-        return Field(**raw)
-    except TypeError as error:
-        raise DefinitionError(f"{name}: {error}") from None
+def _for_the_ear(field: Field) -> Field:
+    spoken = {
+        kind: own | ({"prompt": own["prompt_phone"]} if "prompt_phone" in own else {})
+        for kind, own in field.variants.items()
+    }
+    return replace(field, prompt=field.prompt_phone or field.prompt, variants=spoken)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Container
 
+from casework.domain.intake import disease
 from casework.domain.intake.choosing import FAMILY
 from casework.domain.intake.evidence import Reading
 from casework.domain.intake.reading import body_parts, date_reading
@@ -53,8 +55,10 @@ _SIMPLE = {
 }
 
 
-def fill(text: str, understanding: Understanding, open_fields: Container[str]) -> dict[str, Reading]:
-    """Readings for open fields that `text` answers by the way."""
+def fill(
+    text: str, understanding: Understanding, open_fields: Container[str], today: dt.date | None = None
+) -> dict[str, Reading]:
+    """Readings for open fields that `text` answers by the way; with `today` also from "3년 전부터"."""
     found: dict[str, Reading] = {}
     for kind, field in _SIMPLE.items():
         for entity in understanding.of(kind)[:1]:
@@ -75,6 +79,7 @@ def fill(text: str, understanding: Understanding, open_fields: Container[str]) -
     if task := doing(text):
         found["accident.task"] = Reading(task, words=text, confidence=0.6)
     found |= _care(text)
+    found |= disease.fill(text, understanding, today)
     return {field: reading for field, reading in found.items() if field in open_fields and not reading.problem}
 
 

@@ -46,6 +46,17 @@ def is_required(definition: Definition, kind: str, field: Field) -> bool:
     return field.need(kind) == REQUIRED or kind in definition.short_kinds
 
 
+def is_by_other(kind: str, answers: Answers) -> bool:
+    """Whether somebody else reports: a death always, else as they said."""
+    relation = answers.get("reporter.relation")
+    return kind == "death" or (relation is not None and relation.value not in (None, "self"))
+
+
+def must_be_known(definition: Definition, kind: str, field: Field, answers: Answers) -> bool:
+    """Whether a card cannot be handed in without `field`. Who reports for somebody may not know their birth date."""
+    return is_required(definition, kind, field) and not (field.lenient and is_by_other(kind, answers))
+
+
 def next_step(
     definition: Definition, kind: str, answers: Answers, *, optional: bool | None, channel: str = "web"
 ) -> Step:

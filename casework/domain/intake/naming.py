@@ -5,11 +5,15 @@ from __future__ import annotations
 from casework.domain.intake.definition import Field
 from casework.domain.intake.evidence import Reading
 from casework.domain.understanding import Understanding
-from casework.korean import addresses, answers, clinics, visits
+from casework.korean import addresses, answers, clinics, illness, visits
+
+_AROUND_A_NAME = 8  # letters that "허리디스크라고 하네요" has besides the name
 
 _NAMES_ONE_THING = frozenset(
     {"workplace.name", "workplace.representative", "workplace.registration_number", "accident.place",
-     "accident.object", "job.occupation", "worker.address", "worker.language", "death.place", "commute.means"}
+     "accident.object", "job.occupation", "worker.address", "worker.language", "death.place", "disease.name",
+     "disease.years", "disease.hours", "disease.weekly_hours", "disease.month_hours", "disease.week_hours",
+     "disease.weight", "disease.substance"}
 )  # fmt: skip
 
 
@@ -19,7 +23,19 @@ def free_text(field: Field, text: str, understanding: Understanding) -> Reading 
         return _hospital(text, understanding)
     if field.id == "workplace.name" and (name := clinics.employer(text, understanding.of("workplace"))):
         return Reading(name, words=text)
+    if field.id == "disease.name":
+        return _disease(text, understanding)
     value = answers.strip_answer(text).strip() if field.id in _NAMES_ONE_THING else text.strip()
+    return Reading(value, words=text) if value else None
+
+
+def _disease(text: str, understanding: Understanding) -> Reading | None:
+    """The name without what is said around it ("허리디스크래요"); everything where more is told."""
+    if illness.is_not_diagnosed(text):
+        return Reading(status="later", words=text)
+    named = understanding.of("disease")
+    short = len(named) == 1 and len(text.strip()) <= len(named[0].text) + _AROUND_A_NAME
+    value = named[0].text if short else answers.strip_answer(text).strip()
     return Reading(value, words=text) if value else None
 
 

@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from casework.domain.intake import choosing, naming
+from casework.domain.intake import choosing, naming, vague
 from casework.domain.intake.definition import Field
 from casework.domain.intake.evidence import Reading
 from casework.domain.intake.validation import birth_date, problem
 from casework.domain.understanding import Understanding
-from casework.korean import amounts, answers, clauses, durations, visits
+from casework.korean import amounts, answers, clauses, durations, illness, visits
 from casework.korean.entities import Entity
 
 __all__ = ["Reading", "body_parts", "date_reading", "read"]
@@ -23,7 +23,7 @@ def read(field: Field, text: str, understanding: Understanding, today: dt.date) 
     """The answer to `field` in `text`; None when the text does not answer it."""
     if answers.is_unknown(text):
         return Reading(status="unknown", words=text)
-    if answers.is_later(text):
+    if answers.is_later(text) or (field.type in ("text", "story") and answers.only_to_handler(text)):
         return Reading(status="later", words=text)
     if field.type == "date":
         reading = _date(field, text, understanding, today)
@@ -39,12 +39,16 @@ def _date(field: Field, text: str, understanding: Understanding, today: dt.date)
     if field.sealed and (born := birth_date(text)):
         return Reading(born, words=text)
     visit = field.id == "care.first_visit_on"
+    if field.id == "disease.diagnosed_on" and illness.is_not_diagnosed(text):
+        return Reading(status="later", words=text)
     days = understanding.of("date")
     day = (clauses.of_visit if visit else clauses.of_accident)(text, days) or next(iter(days), None)
     if visit and _not_been(text, day):
         return Reading(status="later", words=text)
     if day is not None:
-        return date_reading(day, text)
+        return (vague.of_entity(day, text) if field.approx else None) or date_reading(day, text)
+    if field.approx and (length := illness.ago(text, understanding.of("duration"))) is not None:
+        return vague.since(length, text, today)
     if since := _since(text, understanding, today):
         return Reading(since, words=text, confidence=0.6)
     if re.search(r"\d", text) and not understanding.of("time"):

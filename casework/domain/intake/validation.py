@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from casework.domain.intake.definition import Field
+from casework.domain.intake.vague import is_vague
 
 EARLIEST_BIRTH = dt.date(1900, 1, 1)
 LONGEST_TEXT = 20_000
@@ -25,6 +26,8 @@ def _text(field: Field, value: Any, today: dt.date) -> str | None:
 
 
 def _date(field: Field, value: Any, today: dt.date) -> str | None:
+    if field.approx and is_vague(value):
+        value = str(value) + "-01-01"[(len(str(value)) - 4) :]
     try:
         day = dt.date.fromisoformat(str(value))
     except ValueError:

@@ -8,7 +8,9 @@ from casework.domain.intake.definition import Field
 from casework.domain.intake.flow import (
     Step,
     applicable,
+    is_by_other,
     is_required,
+    must_be_known,
     next_step,
     progress,
 )
@@ -55,23 +57,26 @@ def ask_again(turn: Turn, *, plain: bool = False) -> None:
 def ask(turn: Turn, step: Step, *, again: bool = False) -> None:
     """Ask one field, or show the card it stands on."""
     field = turn.field(step.ask)
+    other = is_by_other(turn.case.kind, turn.answers())
     payload: dict[str, Any] = {"asks": field.id, "step": step.what, **status(turn)}
     if step.card:
         payload["card"] = card(turn, step.card)
-        turn.say(f"utter_card_{step.card}" + ("_again" if again else ""), payload=payload)
+        who = turn.kit.definition.who.get(turn.case.kind, "")
+        turn.say(f"utter_card_{step.card}" + ("_again" if again else ""), payload=payload, who=who)
         return
     if field.helper:
         payload["helper"] = field.helper
     payload["buttons"] = buttons(turn, field)
     if again:
-        turn.say("utter_ask_again", payload=payload, prompt=field.prompt_for(turn.case.kind))
+        turn.say("utter_ask_again", payload=payload, prompt=field.asked_of(other=other))
     else:
-        turn.tell(field.prompt_for(turn.case.kind), payload)
+        turn.tell(field.asked_of(other=other), payload)
 
 
 def buttons(turn: Turn, field: Field) -> list[dict[str, str]]:
     """Quick replies of a question: its options, a likely address, and "later" where that is fine."""
     rows = [{"title": option.label, "say": option.label} for option in field.options if option.button]
+    rows += [{"title": words, "say": words} for words in field.quick]
     place = turn.answers().get("accident.place") if field.id == "workplace.address" else None
     if place and isinstance(place.value, str) and details.is_known_place(turn, place.value):
         rows.append({"title": turn.kit.words.render("utter_same_place", place=place.value), "say": place.value})
@@ -91,10 +96,10 @@ def card(turn: Turn, card_id: str) -> dict[str, Any]:
         f for f in applicable(definition, turn.case.kind, answers, turn.conversation.channel) if f.card == card_id
     ]
     top = definition.cards[card_id]
-    by_other = answers["reporter.relation"].value != "self" if "reporter.relation" in answers else False
+    by_other = is_by_other(turn.case.kind, answers)
     return {
         "id": card_id,
-        "title": top.title,
+        "title": top.title.replace("{who}", definition.who.get(turn.case.kind, "")),
         "note": top.note,
         "submit": top.submit,
         "fields": [
@@ -103,7 +108,7 @@ def card(turn: Turn, card_id: str) -> dict[str, Any]:
                 "label": f.label,
                 "type": _CARD_TYPES.get(f.type, "text"),
                 "help": f.help_other if f.help_other and by_other else f.help,
-                "required": is_required(definition, turn.case.kind, f) and f.id not in answers,
+                "required": must_be_known(definition, turn.case.kind, f, answers) and f.id not in answers,
                 "value": None,
                 "given": f.id in answers,
                 "options": None,

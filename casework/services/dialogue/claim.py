@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from casework.domain.dialogue.going_on import asks_to_repeat, wants_to_go_on
-from casework.domain.intake.flow import INDISPENSABLE
+from casework.domain.intake.definition import Field
+from casework.domain.intake.flow import GIVE_WAY, INDISPENSABLE
 from casework.domain.intake.reading import Reading, read
 from casework.korean import answers as said
 from casework.korean import visits
@@ -133,16 +134,30 @@ def _read_answer(turn: Turn) -> bool:
         ask_next(turn)
     elif reading is None or reading.problem:
         unread.not_read(turn, reading, others)
-    elif reading.status != "given" and field.id in INDISPENSABLE:
+    elif reading.status != "given" and field.id in INDISPENSABLE and not _only_to_handler(turn, field.id):
         unread.needed(turn)
     else:
         if field.type == "address" and reading.value and places.ask_province(turn, reading.value):
             return True
         put(turn, field, reading)
         memory.failures = 0
+        if field.id in turn.kit.definition.conditions:
+            fill_open(turn)  # the same words may answer what this answer has opened
         _note_unknown(turn, reading)
+        _tell(turn, field, reading)
         ask_next(turn)
     return True
+
+
+def _only_to_handler(turn: Turn, field_id: str) -> bool:
+    """What is hard to tell may be told to a person alone; who somebody is may not."""
+    return field_id in GIVE_WAY and said.only_to_handler(turn.text)
+
+
+def _tell(turn: Turn, field: Field, reading: Reading) -> None:
+    """What somebody who answered this should know, said once."""
+    if field.told and reading.status == "given":
+        turn.say(field.told)
 
 
 def _same_day(turn: Turn, field_id: str) -> Reading | None:
@@ -160,7 +175,9 @@ def _note_unknown(turn: Turn, reading: Reading) -> None:
         memory.unknowns = 0
         return
     memory.unknowns += 1
-    if not memory.said_unknown:
+    if said.only_to_handler(turn.text):
+        turn.say("utter_only_to_handler")
+    elif not memory.said_unknown:
         memory.said_unknown = True
         turn.say("utter_noted_unknown")
     if memory.optional and memory.unknowns == UNKNOWNS:

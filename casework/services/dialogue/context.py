@@ -99,5 +99,7 @@ class Turn:
         return {} if self.case is None else self.uow.fields.answered(self.case.id)
 
     def field(self, field_id: str) -> Field:
-        """The definition of a field."""
-        return self.kit.definition.fields[field_id]
+        """The definition of a field, as it is in this kind of claim."""
+        if self.case is None:
+            return self.kit.definition.fields[field_id]
+        return self.kit.definition.within(self.case.kind)[field_id]

@@ -13,7 +13,7 @@ from casework.korean.body_terms import CONTAINS
 from casework.services import display
 from casework.services.dialogue import asking, review
 from casework.services.dialogue.context import Turn
-from casework.services.dialogue.values import put
+from casework.services.dialogue.values import put, takes
 
 CLEARLY = 0.50
 # Words by which people name a field; the label itself is always one of them.
@@ -30,6 +30,12 @@ NAMES = {
     "worker.name": ("이름", "성함"),
     "worker.birth_date": ("생년월일", "생일"),
     "job.wage": ("월급", "임금", "일당", "시급"),
+    "disease.name": ("병명", "병 이름", "진단명"),
+    "disease.symptom_start": ("아프기 시작한", "증상"),
+    "disease.diagnosed_on": ("진단 날짜", "진단일"),
+    "disease.years": ("몇 년", "햇수", "경력"),
+    "disease.weight": ("무게",),
+    "disease.posture": ("자세",),
 }
 _VALUE = re.compile(r"^\s*(이름)?\s*(은|는|이|가|을|를|도)?\s*")
 
@@ -44,7 +50,11 @@ def try_correct(turn: Turn, *, at_review: bool = False) -> bool:
     given = {name for name, answer in answers.items() if answer.status == "given"}
     if turn.memory.asks and not at_review:
         given.discard(turn.memory.asks)
-    found = fill(turn.text, understanding, given)
+    found = {
+        name: reading
+        for name, reading in fill(turn.text, understanding, given, turn.today).items()
+        if takes(turn.field(name), reading)
+    }
     if "injury.parts" in given and (sides := _other_side(turn)):
         found["injury.parts"] = sides
     if named := _named(turn, given):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casework.domain.intake.reading import Reading
+from casework.korean import illness
 from casework.korean.questions import is_question
 from casework.services import drafts
 from casework.services.dialogue import calculating, told
@@ -28,8 +29,7 @@ def start(turn: Turn, kind: str) -> None:
     if stories:
         text = "\n".join(view.text for view in stories)
         put(stories[0], turn.field("accident.story"), Reading(text, words=text))
-    short = kind in turn.kit.definition.short_kinds
-    turn.say(f"utter_start_{kind}" if short else "utter_start", number=turn.case.number)
+    turn.say("utter_start" if kind == "accident" else f"utter_start_{kind}", number=turn.case.number)
     _answer_by_the_way(turn)
     ask_next(turn)
 
@@ -53,4 +53,7 @@ def take_in(turn: Turn) -> bool:
     fill_open(turn, but="accident.story")
     put_identifiers(turn)
     facts = {e.type for e in turn.understanding.entities}
-    return len(turn.text.strip()) >= SHORTEST_STORY and bool(facts & (told.FACTS | {"object", "disease"}))
+    tells = bool(facts & (told.FACTS | {"object", "disease"})) or (
+        turn.case.kind == "disease" and illness.group(turn.text, ()) is not None
+    )
+    return len(turn.text.strip()) >= SHORTEST_STORY and tells

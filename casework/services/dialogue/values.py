@@ -8,6 +8,7 @@ from casework.domain.intake.definition import Field
 from casework.domain.intake.filling import fill
 from casework.domain.intake.flow import applicable
 from casework.domain.intake.reading import Reading
+from casework.domain.intake.vague import is_vague
 from casework.services.dialogue.context import Turn
 
 
@@ -60,17 +61,32 @@ def _field_of(turn: Turn, kind: str) -> str | None:
 
 
 def fill_open(turn: Turn, *, but: str | None = None) -> list[str]:
-    """Fill every open field that the message answers by the way. Returns their ids."""
-    answers = turn.answers()
-    open_fields = {
-        f.id
-        for f in applicable(turn.kit.definition, turn.case.kind, answers, turn.conversation.channel)
-        if f.id not in answers and f.id != but and not f.sealed
-    } | ({"reporter.relation"} - answers.keys())
-    found = fill(turn.text, turn.understanding, open_fields)
-    for field_id, reading in found.items():
-        put(turn, turn.field(field_id), reading)
-    return list(found)
+    """Fill every open field that the message answers by the way. Returns their ids.
+
+    What is filled may open other fields (which disease it is, how somebody died): these are looked at as well.
+    """
+    filled: list[str] = []
+    while True:
+        answers = turn.answers()
+        open_fields = {
+            f.id
+            for f in applicable(turn.kit.definition, turn.case.kind, answers, turn.conversation.channel)
+            if f.id not in answers and f.id != but and not f.sealed
+        } | ({"reporter.relation"} - answers.keys())
+        found = fill(turn.text, turn.understanding, open_fields, turn.today)
+        taken = [name for name, reading in found.items() if takes(turn.field(name), reading)]
+        for name in taken:
+            put(turn, turn.field(name), found[name])
+        filled += taken
+        if not set(taken) & turn.kit.definition.conditions:
+            return filled
+
+
+def takes(field: Field, reading: Reading) -> bool:
+    """Whether a value that was told by the way can stand in this claim: an option of it, a day where one is needed."""
+    if field.type in ("relation", "choice"):
+        return any(option.value == reading.value for option in field.options)
+    return field.approx or field.type != "date" or not is_vague(reading.value)
 
 
 def as_value(turn: Turn, field_id: str) -> Any:

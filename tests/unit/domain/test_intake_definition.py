@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from casework.domain.intake.definition import KINDS, DefinitionError, parse
+from casework.domain.intake.definition import KINDS, DefinitionError
+from casework.domain.intake.flow import Answered, applicable, is_required
+from casework.domain.intake.parsing import parse
 from casework.intake import PATH, definition
 from casework.korean.injury_types import LABELS as INJURIES
 
@@ -104,12 +106,15 @@ NEEDS = {
     "attachments": "O O O O",
     "consent.personal consent.sensitive consent.truth consent.recording": "R R R R",
 }
-# Where the definition departs from the table. These kinds take only the short list of fields until their questions are finished.
+# Where the definition departs from the table, and why.
 DEPARTS = {
     ("worker.phone", "death"): "O",  # the dead cannot be called; the reporter's telephone is required
-    ("accident.place", "disease"): "-",
+    ("accident.place", "disease"): "-",  # disease.exposure tells where and at what, disease.substance with what,
+    ("accident.task", "disease"): "-",  # disease.name of what kind the injury is
+    ("accident.object", "disease"): "-",
+    ("injury.kinds", "disease"): "-",
+    ("third_party", "disease"): "-",
     ("accident.task", "commute"): "O",
-    ("injury.kinds", "disease"): "O",
     ("care.first_visit_on", "death"): "-",
 }
 ACCIDENT_TYPES = [
@@ -214,13 +219,61 @@ def test_the_recording_is_announced_on_the_telephone_only() -> None:
     assert "consent.recording" not in [f.id for f in definition().for_kind("accident", "web")]
 
 
-def test_a_condition_names_a_field_that_is_asked_before_and_a_value_it_can_have() -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_condition_names_a_field_that_is_asked_before_and_a_value_it_can_have(kind: str) -> None:
     order = list(definition().fields)
-    for field in definition().fields.values():
+    for field in definition().for_kind(kind):
         if field.only_if:
-            asked = definition().fields[field.only_if.field]
+            asked = definition().within(kind)[field.only_if.field]
+            assert asked.need(kind) != "-", (field.id, kind)
             assert order.index(asked.id) < order.index(field.id), field.id
-            assert field.only_if.values <= {o.value for o in asked.options}, field.id
+            assert field.only_if.there or field.only_if.values <= {o.value for o in asked.options}, field.id
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_question_shows_a_placeholder(kind: str) -> None:
+    for view in (definition(), definition().for_phone()):
+        for field in view.within(kind).values():
+            shown = (field.label, field.prompt, field.asked_of(other=True), field.help or "", field.help_other or "")
+            assert not any("{" in text for text in shown), field.id
+
+
+@pytest.mark.parametrize("group", ["musculoskeletal", "cardio", "mental", "hearing", "lung", "cancer", "other"])
+def test_a_disease_asks_no_more_than_an_accident_does_by_a_third(group: str) -> None:
+    """Counted as if each question were asked: a story fills many of them."""
+    rules = definition()
+    worker = {"reporter.relation": Answered("self")}
+    asked = {
+        kind: sum(
+            is_required(rules, kind, f) and f.card is None
+            for f in applicable(rules, kind, worker | {"disease.group": Answered(group)})
+        )
+        for kind in ("accident", "disease")
+    }
+    assert asked["disease"] <= asked["accident"] * 4 / 3, asked
+
+
+def test_each_group_of_disease_has_questions_of_its_own() -> None:
+    own = {
+        "musculoskeletal": {"posture", "weight", "repetition", "hours", "years"},
+        "cardio": {"weekly_hours", "month_hours", "week_hours", "shifts", "sudden_event"},
+        "mental": {"events", "events_period"},
+        "hearing": {"noise", "years", "protection", "hearing_test"},
+        "lung": {"substance", "years", "protection"},
+        "cancer": {"substance", "years", "protection"},
+    }
+    for group, names in own.items():
+        answers = {"reporter.relation": Answered("self"), "disease.group": Answered(group)}
+        ids = {f.id for f in applicable(definition(), "disease", answers)}
+        assert {f"disease.{name}" for name in names} <= ids, group
+
+
+def test_who_is_ill_in_mind_need_not_tell_the_story_and_is_not_asked_where_it_hurts() -> None:
+    answers = {"reporter.relation": Answered("self"), "disease.group": Answered("mental")}
+    asked = {f.id: f for f in applicable(definition(), "disease", answers)}
+    assert asked["disease.events"].need("disease") == "O" and asked["disease.events"].sealed
+    assert asked["disease.events"].quick
+    assert {"injury.parts", "disease.exposure", "disease.weight"} & asked.keys() == set()
 
 
 def test_a_kind_that_is_not_finished_takes_what_is_needed_to_call_back() -> None:
@@ -238,6 +291,9 @@ def test_a_kind_that_is_not_finished_takes_what_is_needed_to_call_back() -> None
         (lambda d: d["fields"][0].update(card="nowhere"), "unknown group or card"),
         (lambda d: d["fields"][0]["kinds"].pop("death"), "kinds must name"),
         (lambda d: d["fields"][0].update(colour="red"), "colour"),
+        (lambda d: d["fields"][0].update(variants={"death": {"type": "text"}}), "variants.death"),
+        (lambda d: d["fields"][0].update(variants={"nothing": {"prompt": "?"}}), "variants.nothing"),
+        (lambda d: d["fields"][0].update(only_if={"field": "nothing", "is": ["x"]}), "unknown field nothing"),
         (lambda d: d["short"]["fields"].append("nothing"), "nothing"),
         (lambda d: d["fields"][0].pop("prompt"), "prompt"),
     ],
