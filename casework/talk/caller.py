@@ -26,10 +26,17 @@ class Caller:
     """One worker on the line. `noise` is the share of syllables that the recogniser mishears."""
 
     def __init__(
-        self, script: Script, url: str, secret: str, *, noise: float = 0.0, transfer: str = "answered"
+        self,
+        script: Script,
+        url: str,
+        secret: str,
+        *,
+        noise: float = 0.0,
+        transfer: str = "answered",
+        summary: bool = True,
     ) -> None:
         self._script, self._url, self._secret = script, url, secret
-        self._noise, self._transfer = noise, transfer
+        self._noise, self._transfer, self._shows = noise, transfer, summary
         self._left = TURNS
         self._asked: Counter[str] = Counter()
         self._interrupted: set[str] = set()
@@ -59,7 +66,7 @@ class Caller:
             played.why = str(problem)
         played.transcript = self._transcript
         played.status = dict(self._line.status)
-        played.summary = self._summary()
+        played.summary = self._summary() if self._shows else None
         self._line.close()
         return played
 

@@ -15,17 +15,21 @@ _FINALS = ("ᆫᆼᆷ", "ᆨᆸᆺ", "ᆯᆫ", "ᆻᆺ", "ᆽᆺ")
 
 
 def hypotheses(text: str, share: float, seed: str) -> list[dict[str, Any]]:
-    """`[{text, confidence}]`, the one that the recogniser believes in first. `share`: of syllables that are misheard."""
+    """`[{text, confidence}]`, the one that the recogniser believes in first. `share`: of syllables that are misheard.
+
+    The first is no better than the others: it is only what the recogniser would have written down. How sure it is tells
+    something of how right it is, and not much.
+    """
     if not share:
         return [{"text": text, "confidence": 0.95}]
-    rows = []
+    rows: list[dict[str, Any]] = []
     for number in range(BEST):
         chance = random.Random(f"{seed}:{number}:{share}:{text}")
         heard = misheard(text, share, chance)
-        likeness = SequenceMatcher(None, text, heard).ratio()
-        belief = 0.3 + 0.65 * likeness + chance.uniform(-0.1, 0.1)  # a recogniser is a fair judge of itself, no more
-        rows.append({"text": heard, "confidence": round(min(0.97, max(0.05, belief)), 2)})
-    return sorted(rows, key=lambda row: -row["confidence"])
+        belief = 0.3 + 0.6 * SequenceMatcher(None, text, heard).ratio() + chance.uniform(-0.2, 0.1)
+        below = rows[-1]["confidence"] if rows else 0.97
+        rows.append({"text": heard, "confidence": round(min(below, max(0.05, belief)), 2)})
+    return rows
 
 
 def misheard(text: str, share: float, chance: random.Random) -> str:

@@ -26,11 +26,12 @@ READY_WITHIN = 300.0
 
 @dataclass(frozen=True)
 class Running:
-    """A system that answers. `ready_s`: seconds from its start until then."""
+    """A system that answers. `ready_s`: seconds from its start until then; `var` its folder."""
 
     url: str
     process: psutil.Process
     ready_s: float
+    var: Path | None = None
 
     def rss_mb(self) -> float:
         """Resident memory of the process and everything it started."""
@@ -39,17 +40,17 @@ class Running:
 
 
 @contextmanager
-def ours() -> Iterator[Running]:
-    """Gateway, engine, actions and SQLite, all on, as `make run` starts them."""
+def ours(**settings: str) -> Iterator[Running]:
+    """Gateway, engine, actions and SQLite, all on, as `make run` starts them, with further settings of the environment."""
     port = _free_ports()
     environment = {
         k: v for k, v in os.environ.items() if not k.startswith("IEUM_") and k not in ("DATABASE_URL", "REDIS_URL")
     }
     with _folder() as folder:
-        environment |= {"PORT": str(port), "IEUM_VAR": str(folder), "IEUM_DEMO": "0"}
+        environment |= {"PORT": str(port), "IEUM_VAR": str(folder), "IEUM_DEMO": "0"} | settings
         url = f"http://127.0.0.1:{port}"
         with _started([str(ROOT / "ieum"), "run"], environment, f"{url}/readyz", folder) as (process, seconds):
-            yield Running(url, process, seconds)
+            yield Running(url, process, seconds, folder)
 
 
 @contextmanager
