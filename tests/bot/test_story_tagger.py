@@ -8,7 +8,7 @@ from casework.commands.parse import understand
 
 # Words that no list of ours has, and a place whose name is an ordinary word too.
 STORIES = {
-    "새벽에 활어 수조 받침대를 옮기다가 발등을 찧었어요": ("object", "활어 수조 받침대"),
+    "떡메에 손가락을 찧었습니다": ("object", "떡메"),
     "달무리랩이라는 회사에 다니는데 계단에서 굴렀습니다": ("workplace", "달무리랩"),
     "저는 도배공인데 우마에서 내려오다 발목을 접질렸어요": ("occupation", "도배공"),
     "양주에서 일하다가 손을 베였어요": ("place", "양주"),
