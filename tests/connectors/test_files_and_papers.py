@@ -110,6 +110,7 @@ def test_a_worker_sends_each_kind(worker, content, media_type):
         (samples.jpeg() + samples.archive({"a.exe": b"MZ"}), 415, "섞여"),
         (samples.jpeg()[:500], 415, "망가졌거나"),
         (b"", 415, "빈 파일"),
+        (samples.png() + b"\x00" * 10_600_000, 413, "10MB"),
     ],
 )
 def test_a_refusal_says_what_to_do(worker, content, status, words):
@@ -117,6 +118,10 @@ def test_a_refusal_says_what_to_do(worker, content, status, words):
 
     assert answer.status_code == status
     assert words in answer.json()["error"]["message"]
+
+
+def test_a_name_that_is_a_path_is_none(worker):
+    assert worker.attach("../../x.png", samples.png()).json()["name"] == "x.png"
 
 
 def test_a_form_without_a_file_is_refused(worker):

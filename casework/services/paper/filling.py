@@ -53,8 +53,8 @@ class Filling:
 
     def _box(self, box: Box) -> dict[str, Any]:
         choices = self._choices(box)
-        parts = [self._part(part, box) for part in box.parts if part.belongs(self._kind)]
-        parts = [part for part in parts if part is not None]
+        lines = [part for part in box.parts if part.belongs(self._kind) and not self._is_ticked(part, box)]
+        parts = [made for part in lines if (made := self._part(part)) is not None]
         unticked = bool(choices) and box.required and not any(choice["ticked"] for choice in choices)
         consent = self._consent(box.consent) if box.consent is not None else None
         table = self._table(box) if box.table is not None else None
@@ -76,7 +76,7 @@ class Filling:
             "lacks": lacks,
         }
 
-    def _part(self, part: Part, box: Box) -> dict[str, Any] | None:
+    def _part(self, part: Part) -> dict[str, Any] | None:
         found = [self._known[name] for name in part.fields if name in self._known]
         if (part.quiet or part.if_known) and not found:
             return None
@@ -97,7 +97,7 @@ class Filling:
 
     def _choices(self, box: Box) -> list[dict[str, Any]]:
         if box.choices == YES_NO:
-            fields = [name for part in box.parts for name in part.fields if self._is_yes_no(name)]
+            fields = [name for part in box.parts if self._is_ticked(part, box) for name in part.fields]
             when = {value: {name: [value] for name in fields} for value in (True, False)}
             words = self._definition.words
             choices = [Choice(words["yes"], when[True]), Choice(words["no"], when[False])]
@@ -105,8 +105,10 @@ class Filling:
             choices = [choice for choice in box.choices if isinstance(choice, Choice)]
         return [{"label": choice.label, "ticked": self._holds(choice.when)} for choice in choices]
 
-    def _is_yes_no(self, name: str) -> bool:
-        return self._definition.fields[name].type == "yes_no"
+    def _is_ticked(self, part: Part, box: Box) -> bool:
+        """Whether the box's yes and no say what the line would."""
+        fields = [self._definition.fields[name] for name in part.fields]
+        return box.choices == YES_NO and bool(fields) and all(field.type == "yes_no" for field in fields)
 
     def _holds(self, when: When) -> bool:
         for name, values in when.items():

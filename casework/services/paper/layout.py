@@ -112,10 +112,13 @@ def read(name: str) -> dict[str, Any]:
 def _box(form: str, raw: dict[str, Any]) -> Box:
     raw = dict(raw)
     parts = [_part(p) for p in raw.pop("parts", ())]
-    if form == _NUMBERED_BY_THE_INTAKE and "consent" not in raw:
+    takes = raw.pop("takes", raw["number"] if form == _NUMBERED_BY_THE_INTAKE else None)
+    if "consent" not in raw:
         named = {name for part in parts for name in part.fields}
-        late = [f for f in definition().fields.values() if f.form_box == raw["number"] and f.id not in named]
-        parts += [Part(label=f.label, fields=(f.id,)) for f in late]
+        late = [
+            f for f in definition().fields.values() if takes is not None and f.form_box == takes and f.id not in named
+        ]
+        parts += [Part(label=f.label, fields=(f.id,), if_known=True) for f in late]
     choices = raw.pop("choices", ())
     if choices != YES_NO:
         choices = tuple(Choice(c["label"], c.get("when", {})) for c in choices)

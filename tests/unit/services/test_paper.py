@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 from sqlalchemy import select
 
+from casework.intake import definition
 from casework.services import paper
 from casework.services.paper.layout import FORMS, layout
 from casework.settings import ROOT
@@ -28,7 +29,6 @@ PRESS = {
     "accident.object": "유압프레스 3호기",
     "injury.parts": [{"part": "finger_index", "side": "right"}],
     "injury.kinds": ["crush"],
-    "commute.other_party": "상대 차 없음",
     "workplace.name": "대한프레스 주식회사",
     "workplace.address": "경기도 안산시 단원구 산단로 325",
     "workplace.representative": "박사장",
@@ -50,6 +50,7 @@ PRESS = {
     "leave.paid": "받은 돈 없어요",
     "settlement": "합의금 없음",
     "witness": "옆 라인 김 반장",
+    "reported.ambulance": True,
     **CONSENTS,
 }
 PRESS_SHOWN = {
@@ -138,8 +139,10 @@ def squeeze(text: str) -> str:
 
 
 def shown_on(form: str, kind: str) -> set[str]:
-    """The fields that a form shows for a claim of this kind."""
-    names = {name for box in layout(form).boxes() for part in box.parts if part.belongs(kind) for name in part.fields}
+    """The fields whose values a form shows in words for a claim of this kind; ticks are seen elsewhere."""
+    parts = [part for box in layout(form).boxes() for part in box.parts if part.belongs(kind)]
+    fields = definition().fields
+    names = {name for part in parts for name in part.fields if fields[name].type != "yes_no"}
     for box in layout(form).boxes():
         names |= set(box.table.first.values()) if box.table else set()
     return names
@@ -150,9 +153,25 @@ def test_every_value_stands_on_the_form(make, printed, form):
     text = "".join(printed(make("accident", PRESS), form))
     fields = shown_on(form, "accident")
 
-    assert fields - set(PRESS) == set()
-    for name in fields:
+    # What is asked only of another kind of claim, or on a condition, need not be told.
+    asked = {name for name in fields if definition().fields[name].need("accident") != "-"}
+    assert {name for name in asked - set(PRESS) if definition().fields[name].only_if is None} == set()
+    for name in fields & set(PRESS):
         assert squeeze(PRESS_SHOWN.get(name, PRESS[name])) in text, name
+
+
+def test_a_way_to_work_stands_on_the_form(make, printed):
+    way = {
+        "accident.type": "traffic",
+        "third_party": "승용차 운전자",
+        "commute.other_party": "상대 차 보험사 한빛손해보험",
+        "commute.route": "집에서 공장 가던 길",
+        "commute.means": "오토바이",
+    }
+    text = "".join(printed(make("commute", PRESS | way), "medical_care"))
+
+    for name in ("commute.other_party", "commute.route", "commute.means"):
+        assert squeeze(way[name]) in text, name
 
 
 def test_every_value_stands_on_the_survivors_form(make, printed):
@@ -206,7 +225,7 @@ def test_a_whole_form_says_so_only_when_nothing_is_missing(make, printed):
     first, *_ = printed(make("accident", PRESS), "medical_care")
 
     assert (
-        "서명하기전에이칸을봐주세요(6곳)9사업주여부10사업주와친인척여부17경찰신고18119·소방신고19자동차보험사신고24다른보상·배상"
+        "서명하기전에이칸을봐주세요(5곳)9사업주여부10사업주와친인척여부17경찰신고19자동차보험사신고24다른보상·배상"
         in first
     )
     assert "비어있어요" not in first
@@ -263,6 +282,25 @@ def test_foreign_names_stand_in_capitals_and_nothing_is_markup(make, printed, na
     text = "".join(printed(make("accident", PRESS | {"worker.name": name}), "medical_care"))
 
     assert text.count(squeeze(on_paper)) == 2  # box and signature
+
+
+@pytest.mark.parametrize(("value", "ticks"), [(True, [True, False]), (False, [False, True]), (None, [False, False])])
+def test_yes_and_no_are_ticked_as_said_and_not_said_twice(store, whole_kit, make, value, ticks):
+    values = {name: one for name, one in PRESS.items() if name != "reported.ambulance"}
+    case_id = make("accident", values if value is None else values | {"reported.ambulance": value})
+    with store.write() as uow:
+        data = paper.form(uow, whole_kit, MORNING, uow.cases.get(case_id), "medical_care", "worker").data
+    box = next(b for section in data["sections"] for row in section["rows"] for b in row if b["number"] == 18)
+
+    assert [choice["ticked"] for choice in box["choices"]] == ticks
+    assert box["parts"] == [] and box["unticked"] == (value is None)
+
+
+def test_what_a_disease_adds_to_the_intake_stands_in_the_box_of_the_story(make, printed):
+    values = PRESS | {"disease.group": "musculoskeletal", "disease.posture": "허리를 굽히고"}
+    text = "".join(printed(make("disease", values), "medical_care"))
+
+    assert "일한자세허리를굽히고" in text
 
 
 def test_consent_stands_as_it_was_given(make, printed):

@@ -13,7 +13,7 @@ from casework.services import files
 from casework.settings import BadSetting, Settings
 
 
-class _Daemon(socketserver.StreamRequestHandler):
+class Daemon(socketserver.StreamRequestHandler):
     """nINSTREAM, chunks with their length before them, an empty one, one line of answer."""
 
     def handle(self) -> None:
@@ -32,7 +32,7 @@ class _Daemon(socketserver.StreamRequestHandler):
 @pytest.fixture
 def daemon(tmp_path) -> Iterator[str]:
     path = str(tmp_path / "clamd.sock")
-    with socketserver.ThreadingUnixStreamServer(path, _Daemon) as server:
+    with socketserver.ThreadingUnixStreamServer(path, Daemon) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"unix:{path}"
         server.shutdown()
