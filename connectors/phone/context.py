@@ -57,7 +57,18 @@ class OnCall:
     def asked(self) -> Field | None:
         """The field that the dialogue has asked for."""
         memory = self.memory
-        return self.kit.definition.fields[memory.asks] if memory.step == "ask" and memory.asks else None
+        return self.field(memory.asks) if memory.step == "ask" and memory.asks else None
+
+    @property
+    def who(self) -> str:
+        """What the person is called whom the claim is about."""
+        case = self.case
+        return self.kit.definition.who.get(case.kind, "") if case is not None else ""
+
+    def field(self, field_id: str | None) -> Field | None:
+        """A field as it is in the claim of this call; None for what is no field."""
+        case, definition = self.case, self.kit.definition
+        return (definition.within(case.kind) if case is not None else definition.fields).get(field_id or "")
 
     def word(self, key: str, **values: Any) -> str:
         """The response `key`."""

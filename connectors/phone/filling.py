@@ -29,7 +29,7 @@ def is_due(call: OnCall, question: Message | None) -> bool:
     """Whether the question is a card, or a field that is only keyed in."""
     if question is None or call.draft is None:
         return False
-    field = call.kit.definition.fields.get(question.payload.get("asks") or "")
+    field = call.field(question.payload.get("asks"))
     return bool(question.payload.get("card")) or (field is not None and _is_keyed(field))
 
 
@@ -49,6 +49,7 @@ def begin(call: OnCall, said: list[Message], question: Message) -> None:
     """Start with the first field that is not given yet."""
     card = question.payload.get("card")
     ids = [f["id"] for f in card["fields"] if not f["given"]] if card else [question.payload["asks"]]
+    needed = [f["id"] for f in card["fields"] if f["required"]] if card else []
     if not card:
         said = [m for m in said if m is not question]
     call.state.stage = "fill"
@@ -56,6 +57,7 @@ def begin(call: OnCall, said: list[Message], question: Message) -> None:
         "card": card["id"] if card else None,
         "fields": ids,
         "values": {},
+        "needed": needed,
         "lead": prompts.texts(call, said),
     }
     _next(call)
@@ -64,18 +66,19 @@ def begin(call: OnCall, said: list[Message], question: Message) -> None:
 def begin_early(call: OnCall, said: list[Message], question: Message | None) -> None:
     """The birth date alone; then the question that is open."""
     before = [m for m in said if m is not question]
+    spoken_before = len(call.out)
     prompts.put(call, prompts.texts(call, [question] if question else []), question)
-    call.out.clear()
+    del call.out[spoken_before:]  # only to have it ready
     then, call.state.told_early, call.state.stage = call.state.prompt, True, "fill"
     kept = {"texts": then.texts, "short": then.short, "gather": then.gather, "keys": then.keys, "options": then.options}
-    lead = [*prompts.texts(call, before), call.word("utter_phone_early_birth")]
+    lead = [*prompts.texts(call, before), call.word("utter_phone_early_birth", who=call.who)]
     call.state.fill = {"card": None, "fields": [keyed.BIRTH], "values": {}, "early": kept, "lead": lead}
     _next(call)
 
 
 def current(call: OnCall) -> Field:
     """The field that is collected now."""
-    return call.kit.definition.fields[call.state.fill["fields"][0]]
+    return call.field(call.state.fill["fields"][0])
 
 
 def _next(call: OnCall) -> None:
@@ -147,8 +150,7 @@ def take(call: OnCall, value: Any) -> None:
 
 def _keyed(call: OnCall, field: Field, value: str) -> None:
     if not value:
-        required = call.state.fill["card"] is not None and field.type != "registration"
-        _tried(call) if required else take(call, None)
+        _tried(call) if field.id in call.state.fill.get("needed", ()) else take(call, None)
         return
     read = (birth_date(value) or "") if field.type == "date" and len(value) == DIGITS["date"] else value
     if field.type == "date" and read == value:

@@ -45,11 +45,10 @@ def choices(call: OnCall, options: list[dict[str, str]]) -> list[str]:
 def read_back(call: OnCall) -> str:
     """All that was told, a line each; names and numbers were confirmed when they were given, and a story is long."""
     rows = display.rows(call.uow, call.kit, call.case, masked=True)
-    fields = call.kit.definition.fields
     told = [
         f"{row['label']}: {row['value']}."
         for row in rows
-        if row["status"] == "given" and row["group"] != "consent" and _is_read_out(fields[row["id"]])
+        if row["status"] == "given" and row["group"] != "consent" and _is_read_out(call.field(row["id"]))
     ]
     return call.word("utter_phone_review", lines="\n".join(told))
 
@@ -67,7 +66,7 @@ def question(messages: list[Message]) -> Message | None:
 def put(call: OnCall, spoken: list[str], message: Message | None) -> None:
     """Say it and listen for the answer to `message`."""
     payload: dict[str, Any] = message.payload if message else {}
-    field = call.kit.definition.fields.get(payload.get("asks") or "")
+    field = call.field(payload.get("asks"))
     buttons = payload.get("buttons") or []
     if field is not None:
         known = {row["say"] for row in call.kit.words.buttons("utter_buttons_optional")}
