@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from casework.korean import clauses
+from casework.korean import clauses, exposure
 from casework.korean.spans import Entity
 
 _DIAGNOSED = re.compile(
@@ -36,6 +36,15 @@ def group(text: str, named: Sequence[Entity]) -> tuple[str, float] | None:
         found = str((one.extra or {}).get("group") or "other")
         return _GROUPS.get(found, found), 0.9
     return next(((name, 0.7) for name, words in _BY_WORDS.items() if words.search(text)), None)
+
+
+def is_told(text: str, entities: Sequence[Entity]) -> bool:
+    """Whether a story is one of an illness: it names one, or tells of pain after years of work, and of no accident."""
+    if any(e.type == "accident_type" and not (e.extra or {}).get("confidence") for e in entities):
+        return False
+    named = [e for e in entities if e.type == "disease"]
+    lengths = [e for e in entities if e.type == "duration"]
+    return bool(named) or (group(text, ()) is not None and exposure.years(text, lengths) is not None)
 
 
 def is_of_diagnosis(clause: str) -> bool:

@@ -51,6 +51,8 @@ def _field(name: str, found: dict[str, Any] | None, wanted: Any, day: dt.date) -
         fits = {
             "days_ago": lambda: value == (day - dt.timedelta(days=int(what))).isoformat(),
             "last_week": lambda: value == _last_week(day, what).isoformat(),
+            "last_year": lambda: value == f"{day.year - 1}-{what}",  # "작년 5월": 05
+            "years_ago": lambda: value == str((day - dt.timedelta(days=365 * int(what))).year),
             "like": lambda: what in str(value),
             "is": lambda: value == what,
             "value": lambda: _plain(value) == _plain(what),

@@ -7,11 +7,12 @@ import re
 from casework.domain.intake.definition import Field
 from casework.domain.intake.evidence import Reading
 from casework.domain.understanding import Understanding
-from casework.korean import answers, condition, decisions, illness, people, scope, visits
+from casework.korean import accident_types, answers, condition, decisions, illness, injury_types, people, scope, visits
 from casework.korean.spans import Entity, longest
 
 FAMILY = frozenset({"family", "spouse", "child", "parent", "sibling", "grandparent", "grandchild", "relative"})
 _KIND_OF = {"accident.type": "accident_type", "job.employment_form": "employment_form"}
+_RULES = {"job.employment_form": people.employment_forms, "accident.type": accident_types.find}
 _ENDING = 6  # letters that an answer of one word may have behind it
 
 
@@ -31,6 +32,8 @@ def relation(field: Field, text: str, understanding: Understanding) -> Reading |
 def choice(field: Field, text: str, understanding: Understanding) -> Reading | None:
     """One option. The whole sentence counts for more than a word that an option shares with it ("기계에 부딪혔어요")."""
     found = [e.value for e in understanding.of(_KIND_OF.get(field.id, ""))]
+    if not found and field.id in _RULES:  # asked for it: what the words can mean counts
+        found = [e.value for e in _RULES[field.id](text)]
     value = _by_number(field, text) or (found[0] if found else None)
     if value is None and field.id == "care.setting" and visits.has_not_gone(text):
         value = "none"
@@ -66,7 +69,7 @@ def _by_number(field: Field, text: str) -> str | None:
 
 def multi(field: Field, text: str, understanding: Understanding) -> Reading | None:
     """Several kinds of injury; what names none is kept as its words."""
-    found = list(dict.fromkeys(e.value for e in understanding.of("injury_type")))
+    found = list(dict.fromkeys(e.value for e in understanding.of("injury_type") or injury_types.find(text)))
     if not found and (value := option(field, text)):
         found = [value]
     return Reading(found, words=text) if found else Reading(["other"], words=text, confidence=0.5)

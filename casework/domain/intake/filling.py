@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Container
 
-from casework.domain.intake import disease
+from casework.domain.intake import disease, journey
 from casework.domain.intake.choosing import FAMILY
 from casework.domain.intake.evidence import Reading
 from casework.domain.intake.reading import body_parts, date_reading
@@ -79,7 +79,7 @@ def fill(
     if task := doing(text):
         found["accident.task"] = Reading(task, words=text, confidence=0.6)
     found |= _care(text)
-    found |= disease.fill(text, understanding, today)
+    found |= disease.fill(text, understanding, today) | journey.fill(text, open_fields)
     return {field: reading for field, reading in found.items() if field in open_fields and not reading.problem}
 
 

@@ -21,7 +21,7 @@ _CLOCK_DIGITS = re.compile(r"\s*([01]?\d|2[0-3])([0-5]\d)\s*")
 
 def read(field: Field, text: str, understanding: Understanding, today: dt.date) -> Reading | None:
     """The answer to `field` in `text`; None when the text does not answer it."""
-    if answers.is_unknown(text):
+    if answers.is_unknown(text) and not (field.type == "text" and _knows_a_part(text)):
         return Reading(status="unknown", words=text)
     if answers.is_later(text) or (field.type in ("text", "story") and answers.only_to_handler(text)):
         return Reading(status="later", words=text)
@@ -33,6 +33,12 @@ def read(field: Field, text: str, understanding: Understanding, today: dt.date) 
         return reading
     wrong = problem(field, reading.value, today)
     return Reading(words=reading.words, problem=wrong) if wrong else reading
+
+
+def _knows_a_part(text: str) -> bool:
+    """Whether a number was told before the rest was said to be unknown: "12가 3456이고 보험은 모르겠어요"."""
+    parts = [text[low:high] for low, high in clauses.split(text)]
+    return len(parts) > 1 and bool(re.search(r"\d", "".join(parts[:-1])))
 
 
 def _date(field: Field, text: str, understanding: Understanding, today: dt.date) -> Reading | None:

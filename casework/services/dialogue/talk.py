@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casework.beliefs import met
+from casework.domain.dialogue.claim_kind import kind_of
 from casework.domain.dialogue.confidence import (
     CLEAR,
     LIKELY,
@@ -13,7 +14,7 @@ from casework.domain.dialogue.confidence import (
     is_foreign,
     stands_out,
 )
-from casework.korean import calculation, story
+from casework.korean import calculation
 from casework.korean.questions import is_question
 from casework.korean.references import refers_back
 from casework.services import handoff
@@ -124,8 +125,9 @@ def _opens_claim(turn: Turn, kind: str | None, chance: float) -> bool:
 
 
 def _claim_kind(turn: Turn) -> str:
-    kinds = ["accident", "disease", *story.kinds_told(turn.text)]
-    return max(kinds, key=lambda kind: turn.understanding.chance(f"report.{kind}"))
+    """Of what is said now; where that only asks to begin, of what was told before."""
+    kind = kind_of(turn.text, turn.understanding)
+    return kind if kind != "accident" or told.tells_accident(turn) else told.kind(turn) or kind
 
 
 def answer(turn: Turn, topic: str) -> None:
@@ -192,7 +194,7 @@ def claim_topic(turn: Turn, topic: str) -> None:
     elif turn.case is not None and turn.draft is None:
         turn.say("utter_already_submitted", number=turn.case.receipt_number)
     else:
-        starting.start(turn, topic.removeprefix("report."))
+        starting.start(turn, _claim_kind(turn) if topic == "report.accident" else topic.removeprefix("report."))
         return
     if turn.memory.step:
         ask_again(turn)

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 
+from casework.domain.dialogue.claim_kind import kind_of
 from casework.domain.understanding import Understanding
+from casework.korean import illness
 from casework.korean.entities import Entity
 from casework.services.dialogue.context import Turn
 
@@ -18,8 +20,9 @@ MOST = 5  # messages
 
 
 def tells_accident(turn: Turn) -> bool:
-    """Whether the message holds a fact of an injury."""
-    return any(entity.type in FACTS for entity in turn.understanding.entities)
+    """Whether the message holds a fact of an injury, or tells of an illness from work."""
+    entities = turn.understanding.entities
+    return any(entity.type in FACTS for entity in entities) or illness.is_told(turn.text, entities)
 
 
 def remember(turn: Turn) -> None:
@@ -27,7 +30,14 @@ def remember(turn: Turn) -> None:
     if turn.case is not None or turn.message is None or not tells_accident(turn):
         return
     entities = [asdict(entity) for entity in turn.understanding.entities]
-    turn.memory.told = [*(turn.memory.told or []), {"message": turn.message.id, "entities": entities}][-MOST:]
+    row = {"message": turn.message.id, "entities": entities, "kind": kind_of(turn.text, turn.understanding)}
+    turn.memory.told = [*(turn.memory.told or []), row][-MOST:]
+
+
+def kind(turn: Turn) -> str | None:
+    """The kind of claim that was told of last."""
+    kinds = [row["kind"] for row in turn.memory.told or [] if row.get("kind")]
+    return kinds[-1] if kinds else None
 
 
 def earlier(turn: Turn) -> Iterator[Turn]:

@@ -96,7 +96,7 @@ NEEDS = {
     "accident.object": "O O O O",
     "injury.parts injury.kinds injury.condition": "R R R -",
     "commute.route commute.means": "- - R O",
-    "commute.other_party": "- - O O",
+    "commute.other_party": "- - R O",
     "witness employer.told employer.attitude": "O O O O",
     "third_party settlement": "O O R O",
     "care.hospital care.first_visit_on": "R R R O",
@@ -114,7 +114,7 @@ DEPARTS = {
     ("accident.object", "disease"): "-",
     ("injury.kinds", "disease"): "-",
     ("third_party", "disease"): "-",
-    ("accident.task", "commute"): "O",
+    ("accident.task", "commute"): "-",  # on the way nobody works; commute.direction and commute.route are asked
     ("care.first_visit_on", "death"): "-",
 }
 ACCIDENT_TYPES = [
