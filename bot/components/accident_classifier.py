@@ -7,17 +7,14 @@ message is likely a report, so that a question gets no accident.
 from __future__ import annotations
 
 import hashlib
-import pickle
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
-from rasa.nlu.tokenizers.tokenizer import Tokenizer
 from rasa.shared.nlu.constants import ENTITIES, TEXT, TEXT_TOKENS
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -26,6 +23,7 @@ from bot.components.kiwi_tokenizer import KiwiTokenizer
 from bot.components.sentence_vectors import SentenceVectors
 from bot.components.topic_classifier import views_of
 from bot.components.topic_model import TopicModel
+from bot.components.trained import TrainedComponent
 
 STORIES = Path(__file__).with_name("accident_stories.tsv")
 REPORTS = ("report.accident", "report.commute", "report.death")
@@ -34,13 +32,10 @@ NOTHING = "-"  # the class of "일하다 다쳤어요", which tells of no accide
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class AccidentClassifier(GraphComponent, EntityExtractorMixin):
+class AccidentClassifier(TrainedComponent, EntityExtractorMixin):
     """Puts one accident_type of the whole text in the place of what the rules found, where it is sure."""
 
-    @classmethod
-    def required_components(cls) -> list[type]:
-        """A tokenizer must come before."""
-        return [Tokenizer]
+    KEPT_AS = "accidents.pkl"
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -48,35 +43,8 @@ class AccidentClassifier(GraphComponent, EntityExtractorMixin):
         return {"words_c": 10.0, "vectors_c": 30.0, "scale": 6.0, "report": 0.5, "confident": 0.6}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
-        self._config, self._storage, self._resource = config, storage, resource
+        super().__init__(config, storage, resource)
         self._vectors = SentenceVectors()
-        self._model: TopicModel | None = None
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> AccidentClassifier:
-        """Build an untrained component."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> AccidentClassifier:
-        """Build a trained component from the model archive, which we wrote ourselves."""
-        component = cls(config, model_storage, resource)
-        with model_storage.read_from(resource) as folder:
-            component._model = pickle.loads((folder / "accidents.pkl").read_bytes())
-        return component
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
@@ -94,14 +62,7 @@ class AccidentClassifier(GraphComponent, EntityExtractorMixin):
             messages.append(message)
         config = self._config
         model = TopicModel(config["words_c"], config["vectors_c"], config["scale"])
-        self._model = model.fit(views_of(messages, self._vectors), [accident for accident, _ in rows])
-        with self._storage.write_to(self._resource) as folder:
-            (folder / "accidents.pkl").write_bytes(pickle.dumps(self._model))
-        return self._resource
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Nothing after us trains on our output."""
-        return training_data
+        return self._keep(model.fit(views_of(messages, self._vectors), [accident for accident, _ in rows]))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Look at each message that is likely a report."""

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import pickle
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
-from rasa.nlu.tokenizers.tokenizer import Tokenizer
 from rasa.shared.nlu.constants import ENTITIES, TEXT, TEXT_TOKENS
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components import tagging
 from bot.components.kiwi_tokenizer import KiwiTokenizer
+from bot.components.trained import TrainedComponent
 from casework.branches import gazetteer
 from casework.korean.entities import extract
 from casework.korean.normalise import HEAD, TAIL, normalise
@@ -34,13 +32,10 @@ WRITTEN = dt.datetime(
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class StoryTagger(GraphComponent, EntityExtractorMixin):
+class StoryTagger(TrainedComponent, EntityExtractorMixin):
     """Comes after the rules. Of its types a find of theirs stays where the field holds it for possible."""
 
-    @classmethod
-    def required_components(cls) -> list[type]:
-        """A tokenizer must come before."""
-        return [Tokenizer]
+    KEPT_AS = "tagger.pkl"
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -48,35 +43,8 @@ class StoryTagger(GraphComponent, EntityExtractorMixin):
         return {"c1": 0.05, "c2": 0.2, "possible": 0.25}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
-        self._config, self._storage, self._resource = config, storage, resource
+        super().__init__(config, storage, resource)
         self._places = gazetteer()
-        self._tagger: tagging.Tagger | None = None
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> StoryTagger:
-        """Build an untrained component."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> StoryTagger:
-        """Build a trained component from the model archive, which we wrote ourselves."""
-        component = cls(config, model_storage, resource)
-        with model_storage.read_from(resource) as folder:
-            component._tagger = pickle.loads((folder / "tagger.pkl").read_bytes())
-        return component
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
@@ -92,20 +60,13 @@ class StoryTagger(GraphComponent, EntityExtractorMixin):
             found = [tagging.Span(e.type, e.start, e.end) for e in extract(text, WRITTEN, self._places)]
             stories.append(tagging.features(pieces, found))
             tags.append(tagging.labels(pieces, marks))
-        self._tagger = tagging.Tagger(self._config["c1"], self._config["c2"]).fit(stories, tags)
-        with self._storage.write_to(self._resource) as folder:
-            (folder / "tagger.pkl").write_bytes(pickle.dumps(self._tagger))
-        return self._resource
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Nothing after us trains on our output."""
-        return training_data
+        return self._keep(tagging.Tagger(self._config["c1"], self._config["c2"]).fit(stories, tags))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Weigh the entities of each message; a letter too long to be read whole is left as the rules have it."""
         for message in messages:
             pieces = _pieces(message.get(TEXT_TOKENS) or [])
-            if self._tagger and pieces and len(message.get(TEXT)) <= HEAD + TAIL:
+            if self._model and pieces and len(message.get(TEXT)) <= HEAD + TAIL:
                 message.set(ENTITIES, self._weighed(message, pieces), add_to_output=True)
         return messages
 
@@ -114,7 +75,7 @@ class StoryTagger(GraphComponent, EntityExtractorMixin):
         rules: list[dict[str, Any]] = message.get(ENTITIES, [])
         spans = [tagging.Span(entity["entity"], entity["start"], entity["end"]) for entity in rules]
         known = tagging.features(pieces, spans)
-        chances = self._tagger.chances(known)
+        chances = self._model.chances(known)
         kept = [
             entity
             for entity, span in zip(rules, spans, strict=True)
@@ -123,7 +84,7 @@ class StoryTagger(GraphComponent, EntityExtractorMixin):
         taken = [(e["entity"], e["start"], e["end"]) for e in kept]
         added = [
             entity
-            for span in self._tagger.tag(pieces, known)
+            for span in self._model.tag(pieces, known)
             if not any(t == span.type and start < span.end and span.start < end for t, start, end in taken)
             if (entity := self._entity(message.get(TEXT), text, span)) is not None
         ]

@@ -5,22 +5,20 @@ The vectors can be switched off (`vectors: none`) and the rest still works; see 
 
 from __future__ import annotations
 
-import pickle
 from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.nlu.tokenizers.tokenizer import Tokenizer
 from rasa.shared.nlu.constants import INTENT, TEXT, TEXT_TOKENS
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.sentence_vectors import SentenceVectors
 from bot.components.topic_model import TopicModel, Views
+from bot.components.trained import TrainedComponent
 from casework.korean import issues
 from casework.korean.normalise import head_and_tail, normalise
 from casework.korean.scope import meant_from
@@ -29,13 +27,10 @@ RANKING = 10
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class TopicClassifier(IntentClassifier, GraphComponent):
+class TopicClassifier(TrainedComponent, IntentClassifier):
     """Sets `intent` and `intent_ranking`; an empty text gets no intent."""
 
-    @classmethod
-    def required_components(cls) -> list[type]:
-        """A tokenizer must come before."""
-        return [Tokenizer]
+    KEPT_AS = "topics.pkl"
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -43,53 +38,17 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         return {"words_c": 10.0, "vectors_c": 30.0, "scale": 6.0, "vectors": "e5"}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
-        self._config = config
-        self._storage = storage
-        self._resource = resource
+        super().__init__(config, storage, resource)
         self._vectors = SentenceVectors() if config["vectors"] == "e5" else None
-        self._model: TopicModel | None = None
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> TopicClassifier:
-        """Build an untrained component."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> TopicClassifier:
-        """Build a trained component from the model archive, which we wrote ourselves."""
-        component = cls(config, model_storage, resource)
-        with model_storage.read_from(resource) as folder:
-            component._model = pickle.loads((folder / "topics.pkl").read_bytes())
-        if component._vectors:
-            component._vectors.of(".")  # the encoder is loaded now, not at the first worker's message
-        return component
+        if self._vectors:
+            self._vectors.of(".")  # the encoder is loaded now, not at the first worker's message
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on every example that has an intent and a text."""
         examples = [m for m in training_data.intent_examples if m.get(INTENT) and m.get(TEXT)]
         config = self._config
         model = TopicModel(config["words_c"], config["vectors_c"], config["scale"])
-        self._model = model.fit(views_of(examples, self._vectors), [m.get(INTENT) for m in examples])
-        with self._storage.write_to(self._resource) as folder:
-            (folder / "topics.pkl").write_bytes(pickle.dumps(self._model))
-        return self._resource
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Nothing after us trains on our output."""
-        return training_data
+        return self._keep(model.fit(views_of(examples, self._vectors), [m.get(INTENT) for m in examples]))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set the ranking of each message."""
