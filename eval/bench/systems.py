@@ -113,12 +113,12 @@ def _answers(url: str) -> bool:
 
 
 def _free_ports() -> int:
-    """The first of three free ports in a row."""
+    """The first of four free ports in a row: gateway, engine, actions, a second engine."""
     while True:
         with socket.socket() as one:
             one.bind(("127.0.0.1", 0))
             port = one.getsockname()[1]
-        if port < 65000 and all(_is_free(port + n) for n in range(3)):
+        if port < 65000 and all(_is_free(port + n) for n in range(4)):
             return port
 
 

@@ -12,7 +12,7 @@ import json
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -43,6 +43,13 @@ def measure(start: Callable[[], AbstractContextManager[systems.Running]], kind: 
     return result
 
 
+def two_engines(one: dict[str, Any]) -> dict[str, float]:
+    """Turns a second at 10 chats with a second engine, and how many times that is of one engine's."""
+    with systems.ours(IEUM_ENGINES="2") as running:
+        found = asyncio.run(_load(running.url, OurChat, {10: CHATS[10]}))["chats_10"]
+    return {**found, "ratio": found["turns_per_s"] / one["chats_10"]["turns_per_s"]}
+
+
 def main() -> None:
     """Measure both, keep JSON and plot, print a table and one JSON line."""
     options = argparse.ArgumentParser()
@@ -50,6 +57,7 @@ def main() -> None:
     options.add_argument("--without-stock", action="store_true", help="ours alone, to look while working; not kept")
     chosen = options.parse_args()
     found = measure(systems.ours, OurChat)
+    found["two_engines"] = two_engines(found)
     if chosen.without_stock:
         sys.stdout.write(json.dumps(_rounded(found)) + "\n")
         return
@@ -67,12 +75,12 @@ def main() -> None:
     sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
 
 
-async def _load(url: str, kind: type[Chat]) -> dict[str, Any]:
+async def _load(url: str, kind: type[Chat], at_once: Mapping[int, int] = CHATS) -> dict[str, Any]:
     result: dict[str, Any] = {}
     async with httpx.AsyncClient(timeout=120, trust_env=False, limits=httpx.Limits(max_connections=None)) as http:
         for _ in range(WARM):
             await _rounds(await kind.open(url, http), 1)
-        for chats, times in CHATS.items():
+        for chats, times in at_once.items():
             pages = [[await kind.open(url, http) for _ in range(times)] for _ in range(chats)]
             began = time.perf_counter()
             taken = await asyncio.gather(*(_one_after_another(own) for own in pages))
@@ -84,7 +92,8 @@ async def _load(url: str, kind: type[Chat]) -> dict[str, Any]:
                 "p95_ms": 1000 * turns[int(len(turns) * 0.95)],
                 "turns": len(turns),
             }
-        result |= await _growth(await kind.open(url, http))
+        if at_once is CHATS:
+            result |= await _growth(await kind.open(url, http))
     return result
 
 
