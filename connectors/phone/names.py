@@ -19,9 +19,14 @@ ROUNDS = 3
 def ask(call: OnCall, field: Field, *lead: str) -> None:
     """Ask for the name, or for its letters."""
     spell = call.state.fill["phase"] == SPELL
-    text = call.word("utter_phone_name_spell") if spell else call.word("utter_phone_name", label=field.label)
+    text = call.word("utter_phone_name_spell") if spell else _question(call, field)
     asks = f"spell:{field.id}" if spell else field.id
     call.ask(*lead, text, short=text, asks=asks, grammar="name")
+
+
+def _question(call: OnCall, field: Field) -> str:
+    own = field.id == "worker.name"
+    return call.word("utter_phone_name", who=call.who) if own else call.word("utter_phone_name_reporter")
 
 
 def heard(call: OnCall, field: Field, event: Event) -> None:
@@ -32,6 +37,10 @@ def heard(call: OnCall, field: Field, event: Event) -> None:
         yes = agrees(best.text)
         if yes is not None:
             _checked(call, field, yes)
+            return
+        fill["tries"] += 1  # another name instead of yes or no: that, too, has an end
+        if fill["tries"] >= ROUNDS:
+            _keep(call, field)
             return
     name = (spoken.spelt(best.text) if fill["phase"] == SPELL else None) or spoken.name_in(best.text)
     if problem(field, name, call.today) or len(name) > 40:
@@ -66,9 +75,14 @@ def _not_taken(call: OnCall, field: Field) -> None:
     fill = call.state.fill
     fill["tries"] += 1
     if fill["tries"] >= ROUNDS and fill["heard"]:
-        keyed.doubt(call.uow, call.now, call.conversation, field.id)
-        call.speak(call.word("utter_phone_name_kept"))
-        filling.take(call, fill["heard"])
+        _keep(call, field)
         return
     fill["phase"] = SPELL
     ask(call, field)
+
+
+def _keep(call: OnCall, field: Field) -> None:
+    """As it was heard; the handler is told to ask again."""
+    keyed.doubt(call.uow, call.now, call.conversation, field.id)
+    call.speak(call.word("utter_phone_name_kept"))
+    filling.take(call, call.state.fill["heard"])

@@ -29,6 +29,8 @@ class State:
     prompt: Prompt = field(default_factory=Prompt)
     silent: int = 0  # times in a row that nobody said anything
     missed: int = 0  # times in a row that nothing could be made of it
+    asked: str = ""  # field or step that was asked last
+    same: int = 0  # times in a row that it was, without an answer to a question in between
     page: int = 0  # of the options on the keypad
     heard: list[str] = field(default_factory=list)  # parts of a long answer
     pending: str = ""  # an utterance that is to be confirmed

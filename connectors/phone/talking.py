@@ -17,6 +17,7 @@ from connectors.phone.protocol import Event, Hypothesis
 PARTS = 8  # of one long answer
 PAUSE = 3.0  # seconds of silence after which a long answer is complete
 RESUME_KEY = "9"
+SAME = 3  # times that one thing is asked by voice
 _TO_PERSON = ("handoff.requested", "handoff.still_waiting")
 
 
@@ -160,6 +161,22 @@ def after_turn(call: OnCall) -> None:
         call.repeat()
     else:
         prompts.put(call, [*prompts.texts(call, said), *_last_word(call, said)], question)
+        _never_round_in_circles(call, said)
+
+
+def _never_round_in_circles(call: OnCall, said: list[Message]) -> None:
+    """The same thing asked again and again, whatever the reason: by keypad, then a person."""
+    state, asks = call.state, call.state.prompt.gather.get("asks") or ""
+    if any(m.payload.get("citations") for m in said) or asks in ("open", "review", "which_field"):
+        return
+    state.same = state.same + 1 if asks == state.asked else 1
+    state.asked = asks
+    if state.same > SAME + 1:
+        call.out.pop()  # the gather: nobody is asked any more
+        people.connect(call, "phone_not_heard")
+    elif state.same > SAME:
+        call.out.pop()
+        ladders.by_keypad(call)
 
 
 def _last_word(call: OnCall, said: list[Message]) -> list[str]:

@@ -30,7 +30,9 @@ TOPICS = (
 def understand(text: str, at: dt.datetime) -> Understanding:
     """The first topic whose words stand in the text."""
     entities = tuple(extract(text, at.astimezone(KOREA), gazetteer()))
-    topic = next((topic for words, topic in TOPICS if re.search(words, text)), "talk.greet")
+    tells = any(entity.type in ("accident_type", "injury_type") for entity in entities)
+    otherwise = "report.accident" if tells else "talk.greet"
+    topic = next((topic for words, topic in TOPICS if re.search(words, text)), otherwise)
     return Understanding(((topic, 0.9 if topic != "talk.greet" else 0.1),), entities)
 
 

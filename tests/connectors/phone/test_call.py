@@ -290,3 +290,17 @@ def test_the_gateway_texts_the_draft_number_if_it_can(new_call) -> None:
     tell_story(call)
     call.tell("hangup")
     assert call.status["draft_number"] in call.of("send_text")["text"]
+
+
+def test_nothing_is_asked_for_ever(telephone, line) -> None:
+    line.say("프레스에 오른손 검지가 끼었어요")
+    line.silence()
+    line.press("#")
+    asked = []
+    for _ in range(30):
+        if line.asks == "call_back":
+            return
+        asked.append(line.asks)
+        assert asked.count(line.asks) <= 6
+        line.say("음메 음메")
+    raise AssertionError(asked)
