@@ -105,7 +105,7 @@ def _add_case(uow: UnitOfWork, kit: Kit, now: dt.datetime, row: dict[str, Any]) 
     asked = _write_messages(uow, began, conversation, row["messages"])
     _fill(uow, kit, began, case, row, asked)
     if row["submitted"]:
-        submission.submit(uow, kit, began + dt.timedelta(minutes=20), case, conversation=conversation)
+        submission.submit(uow, kit, began + dt.timedelta(minutes=20), case)
     if row.get("waiting_for"):
         handoff.request(uow, kit.words, now - dt.timedelta(minutes=4), conversation, row["waiting_for"])
     return case.receipt_number or case.number

@@ -10,15 +10,15 @@ from zoneinfo import ZoneInfo
 from casework.domain import severity
 from casework.domain.figures import Uncovered
 from casework.parameters import Parameters
-from casework.services import assignment, drafts, handoff
+from casework.services import assignment, drafts
 from casework.services.kit import Kit
 from casework.store.database import UnitOfWork
-from casework.store.models import Case, Conversation
+from casework.store.models import Case
 
 KOREA = ZoneInfo("Asia/Seoul")
 
 
-def submit(uow: UnitOfWork, kit: Kit, now: dt.datetime, case: Case, *, conversation: Conversation | None) -> Case:
+def submit(uow: UnitOfWork, kit: Kit, now: dt.datetime, case: Case) -> Case:
     """Submit the draft; a case that was submitted already stays as it is."""
     uow.cases.for_update(case.id)
     if case.state != "draft":
@@ -33,8 +33,6 @@ def submit(uow: UnitOfWork, kit: Kit, now: dt.datetime, case: Case, *, conversat
     uow.cases.set_severity(case, proposal)
     uow.audit.add("worker", "case.submitted", now, case_id=case.id, number=case.receipt_number)
     uow.tell(f"desk:{case.branch_code or '*'}", type="case", case=case.number)
-    if case.kind in kit.definition.short_kinds and conversation is not None:
-        handoff.request(uow, kit.words, now, conversation, f"short_{case.kind}")
     return case
 
 
@@ -59,6 +57,14 @@ def processing_days(parameters: Parameters, on: dt.date) -> str | None:
     except Uncovered:
         return None
     return str(figure.value) if figure.verified else None
+
+
+def what_next(kit: Kit, case: Case, on: dt.date) -> tuple[str, dict[str, str]]:
+    """The response that says what happens after the claim is in, and its values."""
+    if case.kind == "death":
+        return "utter_submitted_next_death", {}
+    days = processing_days(kit.parameters, on)
+    return ("utter_submitted_next", {"days": days}) if days else ("utter_submitted_next_unverified", {})
 
 
 def severity_limits(parameters: Parameters, on: dt.date) -> dict[str, int]:

@@ -29,7 +29,7 @@ def of(uow: UnitOfWork, kit: Kit, now: dt.datetime, case: Case) -> dict[str, Any
         for group in kit.definition.groups.values()
     ]
     handler = handler_card(uow, kit, now, case) if case.state != "draft" else None
-    days = submission.processing_days(kit.parameters, now.astimezone(KOREA).date())
+    key, values = submission.what_next(kit, case, now.astimezone(KOREA).date())
     return {
         "number": case.number,
         "receipt_number": case.receipt_number,
@@ -45,9 +45,7 @@ def of(uow: UnitOfWork, kit: Kit, now: dt.datetime, case: Case) -> dict[str, Any
         "sections": [section for section in sections if section["rows"]],
         "missing": display.missing(uow, kit, case),
         "handler": handler,
-        "next": [
-            kit.words.render("utter_submitted_next" if days else "utter_submitted_next_unverified", days=days or "")
-        ],
+        "next": [kit.words.render(key, **values)],
     }
 
 

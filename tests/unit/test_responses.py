@@ -259,7 +259,8 @@ def test_nothing_is_written_that_nobody_says() -> None:
     ends |= {f"{a}_{b}" for a in named for b in ("submitted", "accepted", "approved", "in_care", "no_case", "draft")}
     ends |= {f"{card}_again" for card in definition().cards}
     known = {re.sub(r"[.-]", "_", end) for end in ends}
-    literal, beginnings = constants(), families() | {"utter_step_", "utter_confirm_"}
+    told = {field.told for field in definition().fields.values() if field.told}
+    literal, beginnings = constants() | told, families() | {"utter_step_", "utter_confirm_"}
     dynamic = {
         "utter_step_nursing_",
         "utter_step_survivor_first_",

@@ -7,7 +7,18 @@ import re
 from casework.domain.intake.definition import Field
 from casework.domain.intake.evidence import Reading
 from casework.domain.understanding import Understanding
-from casework.korean import accident_types, answers, condition, decisions, illness, injury_types, people, scope, visits
+from casework.korean import (
+    accident_types,
+    answers,
+    bereavement,
+    condition,
+    decisions,
+    illness,
+    injury_types,
+    people,
+    scope,
+    visits,
+)
 from casework.korean.spans import Entity, longest
 
 FAMILY = frozenset({"family", "spouse", "child", "parent", "sibling", "grandparent", "grandchild", "relative"})
@@ -35,6 +46,8 @@ def choice(field: Field, text: str, understanding: Understanding) -> Reading | N
     if not found and field.id in _RULES:  # asked for it: what the words can mean counts
         found = [e.value for e in _RULES[field.id](text)]
     value = _by_number(field, text) or (found[0] if found else None)
+    if field.id == "reporter.kinship" and text.strip() not in {option.label for option in field.options}:
+        value = value or bereavement.kinship(people.reporter(text))
     if value is None and field.id == "care.setting" and visits.has_not_gone(text):
         value = "none"
     value = value or option(field, text)

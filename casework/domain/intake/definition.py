@@ -93,6 +93,7 @@ class Field:
     lenient: bool = False  # on a card: who reports for somebody may not know it
     quick: tuple[str, ...] = ()  # answers offered as buttons besides the options
     told: str | None = None  # the response that is said once after the answer
+    told_if: Condition | None = None  # only then
     channels: tuple[str, ...] = ("web", "phone", "console")
     variants: dict[str, dict[str, Any]] = field(default_factory=dict)  # by kind: what is different there
 
@@ -151,8 +152,6 @@ class Definition:
     cards: dict[str, CardDefinition]
     words: dict[str, str] = field(default_factory=dict)  # how plain values are shown
     who: dict[str, str] = field(default_factory=dict)  # what the person concerned is called, by kind
-    short_kinds: frozenset[str] = frozenset()  # kinds that take a few fields only, until their questions are complete
-    short_fields: tuple[str, ...] = ()
 
     @cached_property
     def _views(self) -> dict[str, dict[str, Field]]:
@@ -172,8 +171,6 @@ class Definition:
 
     def for_kind(self, kind: str, channel: str = "web") -> list[Field]:
         """The fields asked in a claim of `kind`, in order."""
-        if kind in self.short_kinds:
-            return [self._views[kind][i] for i in self.short_fields if channel in self.fields[i].channels]
         return [f for f in self._views[kind].values() if f.need(kind) != NOT_ASKED and channel in f.channels]
 
     def for_phone(self) -> Definition:

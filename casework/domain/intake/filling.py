@@ -6,12 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Container
 
-from casework.domain.intake import disease, journey
+from casework.domain.intake import bereaved, disease, journey
 from casework.domain.intake.choosing import FAMILY
 from casework.domain.intake.evidence import Reading
 from casework.domain.intake.reading import body_parts, date_reading
 from casework.domain.understanding import Understanding
-from casework.korean import clauses, clinics, condition, visits
+from casework.korean import bereavement, clauses, clinics, condition, visits
 
 _I_AM = re.compile(r"(?<![가-힣])(?:저는|제가|전|나는|저)\s+(?:\S+\s+){0,2}$")
 _WHILE = re.compile(r"(?P<stem>[가-힣]+)(?:다가(?=[\s,.]|$)|던\s?중|는\s?중에)")
@@ -80,6 +80,7 @@ def fill(
         found["accident.task"] = Reading(task, words=text, confidence=0.6)
     found |= _care(text)
     found |= disease.fill(text, understanding, today) | journey.fill(text, open_fields)
+    found |= bereaved.fill(text, understanding, open_fields)
     return {field: reading for field, reading in found.items() if field in open_fields and not reading.problem}
 
 
@@ -88,7 +89,10 @@ def _days_and_times(text: str, understanding: Understanding) -> dict[str, Readin
     days = understanding.of("date")
     spans = [(day.start, day.end) for day in days]
     for day in days:
-        visit = clauses.tells_of_visit(clauses.around(text, day.start, day.end, spans))
+        clause = clauses.around(text, day.start, day.end, spans)
+        if bereavement.tells_of_death(clause) and not clauses.tells_of_harm(clause):
+            continue
+        visit = clauses.tells_of_visit(clause)
         found.setdefault("care.first_visit_on" if visit else "accident.date", date_reading(day, text))
     if found and visits.is_same_day(text):
         day = next(iter(found.values()))

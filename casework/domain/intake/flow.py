@@ -43,7 +43,7 @@ def applicable(definition: Definition, kind: str, answers: Answers, channel: str
 
 def is_required(definition: Definition, kind: str, field: Field) -> bool:
     """Whether `field` must be asked before the submission of a claim of `kind`."""
-    return field.need(kind) == REQUIRED or kind in definition.short_kinds
+    return field.need(kind) == REQUIRED
 
 
 def is_by_other(kind: str, answers: Answers) -> bool:

@@ -38,11 +38,7 @@ def parse(document: dict[str, Any]) -> Definition:
         for condition in (one.only_if, *(own.get("only_if") for own in one.variants.values())):
             if condition is not None and condition.field not in fields:
                 raise DefinitionError(f"{one.id}: only_if names the unknown field {condition.field}")
-    short = document.get("short", {"kinds": [], "fields": []})
-    if unknown := [i for i in short["fields"] if i not in fields]:
-        raise DefinitionError(f"short: unknown fields {unknown}")
-    words, who = document.get("words", {}), document.get("who", {})
-    return Definition(fields, groups, cards, words, who, frozenset(short["kinds"]), tuple(short["fields"]))
+    return Definition(fields, groups, cards, document.get("words", {}), document.get("who", {}))
 
 
 def _field(raw: dict[str, Any]) -> Field:
@@ -78,8 +74,9 @@ def _variant(name: str, kind: str, own: dict[str, Any]) -> dict[str, Any]:
 def _plain(raw: dict[str, Any]) -> dict[str, Any]:
     """Lists become tuples, and a condition its own type."""
     raw = dict(raw)
-    if raw.get("only_if"):
-        raw["only_if"] = _condition(raw["only_if"])
+    for name in ("only_if", "told_if"):
+        if raw.get(name):
+            raw[name] = _condition(raw[name])
     if "quick" in raw:
         raw["quick"] = tuple(raw["quick"])
     return raw

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casework.domain.dialogue.going_on import asks_to_repeat, wants_to_go_on
 from casework.domain.intake.definition import Field
-from casework.domain.intake.flow import GIVE_WAY, INDISPENSABLE
+from casework.domain.intake.flow import INDISPENSABLE
 from casework.domain.intake.reading import Reading, read
 from casework.korean import answers as said
 from casework.korean import visits
@@ -19,6 +19,7 @@ QUESTION_IN_STORY = 0.35
 CONTROL = 0.60  # cancel, thanks, "say that again" in the middle of the form
 CONTROL_OF_TEXT = 0.85  # the same where the open question takes any words: "대한이엔씨라고 들었어요" is a firm
 UNKNOWNS = 4  # open answers in a row, after which the rest is offered for later
+_ON_THE_DAY = ("care.first_visit_on", "death.date")  # what may have been on the day of the accident itself
 _ANSWERED_BY_GOING_ON = ("offer_optional", "which_field")
 SMALL_TALK = frozenset(
     {"talk.greet", "talk.thanks", "talk.bye", "talk.repeat", "talk.bot", "talk.distress", "talk.abuse"}
@@ -134,7 +135,7 @@ def _read_answer(turn: Turn) -> bool:
         ask_next(turn)
     elif reading is None or reading.problem:
         unread.not_read(turn, reading, others)
-    elif reading.status != "given" and field.id in INDISPENSABLE and not _only_to_handler(turn, field.id):
+    elif reading.status != "given" and field.id in INDISPENSABLE and not _may_wait(turn, field.id):
         unread.needed(turn)
     else:
         if field.type == "address" and reading.value and places.ask_province(turn, reading.value):
@@ -149,20 +150,25 @@ def _read_answer(turn: Turn) -> bool:
     return True
 
 
-def _only_to_handler(turn: Turn, field_id: str) -> bool:
-    """What is hard to tell may be told to a person alone; who somebody is may not."""
-    return field_id in GIVE_WAY and said.only_to_handler(turn.text)
+def _may_wait(turn: Turn, field_id: str) -> bool:
+    """What is hard to tell may be told later or to a person alone; who somebody is may not."""
+    if field_id != "accident.story":
+        return False
+    return said.only_to_handler(turn.text) or turn.case.kind == "death"
 
 
 def _tell(turn: Turn, field: Field, reading: Reading) -> None:
     """What somebody who answered this should know, said once."""
-    if field.told and reading.status == "given":
+    if field.told is None or reading.status != "given":
+        return
+    values = {name: answer.value for name, answer in turn.answers().items()}
+    if field.told_if is None or field.told_if.holds(values):
         turn.say(field.told)
 
 
 def _same_day(turn: Turn, field_id: str) -> Reading | None:
-    """ "그날 바로 갔어요": the first visit was on the day of the accident."""
-    accident = turn.answers().get("accident.date") if field_id == "care.first_visit_on" else None
+    """ "그날 바로 갔어요": the first visit, or the death, was on the day of the accident."""
+    accident = turn.answers().get("accident.date") if field_id in _ON_THE_DAY else None
     if accident is None or accident.status != "given" or turn.understanding.of("date"):
         return None
     return Reading(accident.value, words=turn.text, confidence=0.9) if visits.answers_same_day(turn.text) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casework.domain.intake.flow import is_by_other
 from casework.services import display, submission
 from casework.services.dialogue.context import Turn
 from casework.services.parties import handler_card
@@ -26,19 +27,19 @@ def read_back(turn: Turn) -> None:
 def ask_confirmation(turn: Turn) -> None:
     """The explicit question before submission."""
     turn.memory.step, turn.memory.asks, turn.memory.card = "review", None, None
-    turn.say("utter_review_confirm", payload={"step": "review"})
+    death = turn.case.kind == "death"
+    turn.say("utter_review_confirm_death" if death else "utter_review_confirm", payload={"step": "review"})
 
 
 def submit(turn: Turn) -> None:
     """Hand the claim in and tell what happens next."""
     case = turn.case
-    short = case.kind in turn.kit.definition.short_kinds
-    submission.submit(turn.uow, turn.kit, turn.now, case, conversation=turn.conversation)
+    submission.submit(turn.uow, turn.kit, turn.now, case)
     memory = turn.memory
     memory.step = memory.asks = memory.card = memory.correcting = None
     handler = handler_card(turn.uow, turn.kit, turn.now, case)
     turn.say(
-        "utter_submitted_short" if short else "utter_submitted",
+        "utter_submitted",
         payload={"summary": True, "receipt_number": case.receipt_number},
         number=case.receipt_number,
         when=display.moment(case.submitted_at),
@@ -49,9 +50,10 @@ def submit(turn: Turn) -> None:
         turn.say("utter_submitted_handler", **handler)
     else:
         turn.say("utter_submitted_no_handler", **handler)
-    figure = turn.kit.parameters
-    days = submission.processing_days(figure, turn.today)
-    turn.say("utter_submitted_next" if days else "utter_submitted_next_unverified", days=days or "")
+    if is_by_other(case.kind, turn.answers()) and case.kind != "death":
+        turn.say("utter_submitted_by_other", who=turn.kit.definition.who[case.kind])
+    key, values = submission.what_next(turn.kit, case, turn.today)
+    turn.say(key, **values)
     missing = [row["label"] for row in display.missing(turn.uow, turn.kit, case)]
     if missing:
         turn.say("utter_submitted_missing", missing=", ".join(missing[:NAMED]), count=len(missing))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casework.domain.intake.flow import is_by_other
 from casework.domain.intake.reading import Reading
 from casework.korean import illness
 from casework.korean.questions import is_question
@@ -29,9 +30,15 @@ def start(turn: Turn, kind: str) -> None:
     if stories:
         text = "\n".join(view.text for view in stories)
         put(stories[0], turn.field("accident.story"), Reading(text, words=text))
-    turn.say("utter_start" if kind == "accident" else f"utter_start_{kind}", number=turn.case.number)
+    turn.say(_opening(turn, kind), number=turn.case.number)
     _answer_by_the_way(turn)
     ask_next(turn)
+
+
+def _opening(turn: Turn, kind: str) -> str:
+    if kind == "accident" and is_by_other(kind, turn.answers()):
+        return "utter_start_other"
+    return "utter_start" if kind == "accident" else f"utter_start_{kind}"
 
 
 def _answer_by_the_way(turn: Turn) -> None:
@@ -53,6 +60,8 @@ def take_in(turn: Turn) -> bool:
     fill_open(turn, but="accident.story")
     put_identifiers(turn)
     facts = {e.type for e in turn.understanding.entities}
+    if turn.case.kind == "death":
+        return len(turn.text.strip()) >= SHORTEST_STORY and "death.cause" in turn.answers()
     tells = bool(facts & (told.FACTS | {"object", "disease"})) or (
         turn.case.kind == "disease" and illness.group(turn.text, ()) is not None
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from casework.domain.intake.definition import Field
 from casework.domain.intake.filling import fill
-from casework.domain.intake.flow import applicable
+from casework.domain.intake.flow import applicable, is_by_other
 from casework.domain.intake.reading import Reading
 from casework.domain.intake.vague import is_vague
 from casework.services.dialogue.context import Turn
@@ -56,7 +56,9 @@ def put_identifiers(turn: Turn) -> list[str]:
 def _field_of(turn: Turn, kind: str) -> str | None:
     asked = turn.memory.asks
     if kind == "phone":
-        return asked if asked and turn.field(asked).type == "phone" else "worker.phone"
+        if asked and turn.field(asked).type == "phone":
+            return asked
+        return "reporter.phone" if is_by_other(turn.case.kind, turn.answers()) else "worker.phone"
     return "worker.registration_number" if kind in ("resident", "foreigner") else None
 
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from casework.domain.intake.definition import KINDS, DefinitionError
-from casework.domain.intake.flow import Answered, applicable, is_required
+from casework.domain.intake.flow import Answered, applicable, is_required, must_be_known
 from casework.domain.intake.parsing import parse
 from casework.intake import PATH, definition
 from casework.korean.injury_types import LABELS as INJURIES
@@ -88,8 +88,8 @@ NEEDS = {
     "workplace.name workplace.address job.employment_form": "R R R R",
     "workplace.registration_number workplace.representative workplace.phone": "O O O O",
     "job.occupation job.hired_on job.hours job.wage": "O O O O",
-    "accident.date accident.time": "R - R O",
-    "disease.group disease.symptom_start disease.diagnosed_on disease.exposure": "- R - O",
+    "accident.date accident.time": "R - R R",  # of a death by accident
+    "disease.group disease.symptom_start disease.diagnosed_on disease.exposure": "- R - R",  # of one by disease
     "accident.place accident.task": "R O R R",
     "accident.story": "R R R R",
     "accident.type": "R - R R",
@@ -108,7 +108,7 @@ NEEDS = {
 }
 # Where the definition departs from the table, and why.
 DEPARTS = {
-    ("worker.phone", "death"): "O",  # the dead cannot be called; the reporter's telephone is required
+    ("worker.phone", "death"): "-",  # the dead cannot be called; the reporter's telephone is required
     ("accident.place", "disease"): "-",  # disease.exposure tells where and at what, disease.substance with what,
     ("accident.task", "disease"): "-",  # disease.name of what kind the injury is
     ("accident.object", "disease"): "-",
@@ -227,7 +227,8 @@ def test_a_condition_names_a_field_that_is_asked_before_and_a_value_it_can_have(
             asked = definition().within(kind)[field.only_if.field]
             assert asked.need(kind) != "-", (field.id, kind)
             assert order.index(asked.id) < order.index(field.id), field.id
-            assert field.only_if.there or field.only_if.values <= {o.value for o in asked.options}, field.id
+            options = {o.value for o in definition().fields[asked.id].options}
+            assert field.only_if.there or field.only_if.values <= options, field.id
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -276,10 +277,36 @@ def test_who_is_ill_in_mind_need_not_tell_the_story_and_is_not_asked_where_it_hu
     assert {"injury.parts", "disease.exposure", "disease.weight"} & asked.keys() == set()
 
 
-def test_a_kind_that_is_not_finished_takes_what_is_needed_to_call_back() -> None:
-    for kind in definition().short_kinds:
-        ids = [f.id for f in definition().for_kind(kind)]
-        assert {"accident.story", "workplace.name", "worker.name", "worker.phone", "consent.personal"} <= set(ids)
+@pytest.mark.parametrize(
+    ("cause", "asked", "spared"),
+    [
+        ("accident", {"accident.date", "accident.task"}, {"disease.group", "commute.route"}),
+        ("commute", {"accident.date", "commute.route", "commute.means"}, {"disease.group", "accident.task"}),
+        ("disease", {"disease.group", "disease.symptom_start"}, {"accident.date", "accident.place", "commute.route"}),
+        (None, set(), {"accident.date", "disease.group", "commute.route"}),
+    ],
+)
+def test_the_bereaved_are_asked_only_what_belongs_to_how_somebody_died(
+    cause, asked: set[str], spared: set[str]
+) -> None:
+    answers = {"reporter.relation": Answered("family"), "death.cause": Answered(cause)}
+    ids = {f.id for f in applicable(definition(), "death", answers)}
+    assert asked <= ids and not spared & ids
+    assert {"worker.phone", "injury.parts", "injury.condition", "leave.days_off"} & ids == set()
+
+
+def test_nobody_is_offered_to_have_died_themselves() -> None:
+    options = {o.value for o in definition().within("death")["reporter.relation"].options}
+    assert "self" not in options and "family" in options
+
+
+def test_who_reports_for_somebody_may_leave_out_what_they_do_not_know() -> None:
+    fields = definition().within("accident")
+    for relation, needed in (("self", True), ("colleague", False)):
+        answers = {"reporter.relation": Answered(relation)}
+        for name in ("worker.birth_date", "worker.phone"):
+            assert must_be_known(definition(), "accident", fields[name], answers) is needed
+        assert must_be_known(definition(), "accident", fields["worker.name"], answers)
 
 
 @pytest.mark.parametrize(
@@ -294,7 +321,6 @@ def test_a_kind_that_is_not_finished_takes_what_is_needed_to_call_back() -> None
         (lambda d: d["fields"][0].update(variants={"death": {"type": "text"}}), "variants.death"),
         (lambda d: d["fields"][0].update(variants={"nothing": {"prompt": "?"}}), "variants.nothing"),
         (lambda d: d["fields"][0].update(only_if={"field": "nothing", "is": ["x"]}), "unknown field nothing"),
-        (lambda d: d["short"]["fields"].append("nothing"), "nothing"),
         (lambda d: d["fields"][0].pop("prompt"), "prompt"),
     ],
 )
