@@ -11,6 +11,7 @@ from casework.korean import (
     accident_types,
     answers,
     bereavement,
+    commuting,
     condition,
     decisions,
     illness,
@@ -48,6 +49,9 @@ def choice(field: Field, text: str, understanding: Understanding) -> Reading | N
     value = _by_number(field, text) or (found[0] if found else None)
     if field.id == "reporter.kinship" and text.strip() not in {option.label for option in field.options}:
         value = value or bereavement.kinship(people.reporter(text))
+    if field.id == "death.cause" and text.strip() not in {option.label for option in field.options}:
+        way = commuting.direction(text) is not None
+        value = value or bereavement.cause(text, understanding.entities, on_the_way=way)
     if value is None and field.id == "care.setting" and visits.has_not_gone(text):
         value = "none"
     value = value or option(field, text)

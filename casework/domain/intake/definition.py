@@ -104,6 +104,8 @@ class Field:
             **self.variants.get(kind, {}),
             options=tuple(option for option in self.options if kind not in option.but),
         )
+        if kind == "death":  # somebody else always reports, and the person concerned is not asked about as if alive
+            own = replace(own, prompt_other=None)
         words = {name: getattr(own, name) for name in ("label", "prompt", "prompt_phone", "prompt_other")}
         return replace(own, **{name: text.replace("{who}", who) for name, text in words.items() if text})
 

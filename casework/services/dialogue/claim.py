@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from casework.domain.dialogue.going_on import asks_to_repeat, wants_to_go_on
-from casework.domain.intake.definition import Field
 from casework.domain.intake.flow import INDISPENSABLE
 from casework.domain.intake.reading import Reading, read
 from casework.korean import answers as said
-from casework.korean import visits
 from casework.korean.questions import is_question
-from casework.services.dialogue import correcting, details, places, review, starting, talk, unread
+from casework.services.dialogue import answering, correcting, details, places, review, starting, talk, unread
 from casework.services.dialogue.asking import ask_again, ask_next
 from casework.services.dialogue.context import Turn
 from casework.services.dialogue.values import fill_open, put, put_identifiers
@@ -19,7 +17,6 @@ QUESTION_IN_STORY = 0.35
 CONTROL = 0.60  # cancel, thanks, "say that again" in the middle of the form
 CONTROL_OF_TEXT = 0.85  # the same where the open question takes any words: "대한이엔씨라고 들었어요" is a firm
 UNKNOWNS = 4  # open answers in a row, after which the rest is offered for later
-_ON_THE_DAY = ("care.first_visit_on", "death.date")  # what may have been on the day of the accident itself
 _ANSWERED_BY_GOING_ON = ("offer_optional", "which_field")
 SMALL_TALK = frozenset(
     {"talk.greet", "talk.thanks", "talk.bye", "talk.repeat", "talk.bot", "talk.distress", "talk.abuse"}
@@ -124,7 +121,7 @@ def _read_answer(turn: Turn) -> bool:
     memory = turn.memory
     field = turn.field(memory.asks)
     taken = put_identifiers(turn)
-    reading = _same_day(turn, field.id) or read(field, turn.text, turn.understanding, turn.today)
+    reading = answering.same_day(turn, field.id) or read(field, turn.text, turn.understanding, turn.today)
     others = fill_open(turn, but=field.id)
     if field.id in (memory.detailed or []):
         reading = details.completed(turn, field.id, reading)
@@ -135,7 +132,7 @@ def _read_answer(turn: Turn) -> bool:
         ask_next(turn)
     elif reading is None or reading.problem:
         unread.not_read(turn, reading, others)
-    elif reading.status != "given" and field.id in INDISPENSABLE and not _may_wait(turn, field.id):
+    elif reading.status != "given" and field.id in INDISPENSABLE and not answering.may_wait(turn, field.id):
         unread.needed(turn)
     else:
         if field.type == "address" and reading.value and places.ask_province(turn, reading.value):
@@ -145,33 +142,9 @@ def _read_answer(turn: Turn) -> bool:
         if field.id in turn.kit.definition.conditions:
             fill_open(turn)  # the same words may answer what this answer has opened
         _note_unknown(turn, reading)
-        _tell(turn, field, reading)
+        answering.tell(turn, field, reading)
         ask_next(turn)
     return True
-
-
-def _may_wait(turn: Turn, field_id: str) -> bool:
-    """What is hard to tell may be told later or to a person alone; who somebody is may not."""
-    if field_id != "accident.story":
-        return False
-    return said.only_to_handler(turn.text) or turn.case.kind == "death"
-
-
-def _tell(turn: Turn, field: Field, reading: Reading) -> None:
-    """What somebody who answered this should know, said once."""
-    if field.told is None or reading.status != "given":
-        return
-    values = {name: answer.value for name, answer in turn.answers().items()}
-    if field.told_if is None or field.told_if.holds(values):
-        turn.say(field.told)
-
-
-def _same_day(turn: Turn, field_id: str) -> Reading | None:
-    """ "그날 바로 갔어요": the first visit, or the death, was on the day of the accident."""
-    accident = turn.answers().get("accident.date") if field_id in _ON_THE_DAY else None
-    if accident is None or accident.status != "given" or turn.understanding.of("date"):
-        return None
-    return Reading(accident.value, words=turn.text, confidence=0.9) if visits.answers_same_day(turn.text) else None
 
 
 def _note_unknown(turn: Turn, reading: Reading) -> None:

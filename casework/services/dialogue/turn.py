@@ -13,7 +13,7 @@ from typing import Any
 from casework.domain.dialogue import danger
 from casework.domain.understanding import Understanding
 from casework.services import failures
-from casework.services.dialogue import calculating, claim, talk, told
+from casework.services.dialogue import answering, calculating, claim, talk, told
 from casework.services.dialogue.context import Turn
 from casework.services.kit import Kit
 from casework.store.database import UnitOfWork
@@ -103,6 +103,8 @@ def _danger(turn: Turn) -> str | None:
     if sign or topic not in ("emergency", "crisis"):
         return sign
     # A crisis taken for one too often costs a kind word; missed once, it can cost a life.
+    if answering.is_plain_answer(turn):
+        return None
     in_form = turn.memory.asks is not None and topic == "emergency"
     if in_form and turn.memory.last_topic == "emergency":
         return None  # said just before, and answered

@@ -68,12 +68,15 @@ def fill_open(turn: Turn, *, but: str | None = None) -> list[str]:
     What is filled may open other fields (which disease it is, how somebody died): these are looked at as well.
     """
     filled: list[str] = []
+    asked = turn.field(but) if but else None
+    one_day = asked is not None and asked.type == "date" and len(turn.understanding.of("date")) < 2
     while True:
         answers = turn.answers()
         open_fields = {
             f.id
             for f in applicable(turn.kit.definition, turn.case.kind, answers, turn.conversation.channel)
             if f.id not in answers and f.id != but and not f.sealed
+            if not (one_day and f.type == "date")  # the day belongs to what was asked
         } | ({"reporter.relation"} - answers.keys())
         found = fill(turn.text, turn.understanding, open_fields, turn.today)
         taken = [name for name, reading in found.items() if takes(turn.field(name), reading)]
