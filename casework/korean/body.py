@@ -32,8 +32,10 @@ _PATTERNS: list[tuple[str, re.Pattern[str]]] = [
     *((part, re.compile(words)) for part, words in body_terms.SAFE.items()),
     *((part, re.compile(_LEFT + words)) for part, words in body_terms.GUARDED.values()),
 ]
+# 왼쪽이요 is a side with its ending, and no tooth: that one stands apart.
+_ALONE_WORDS = "|".join(rf"(?<![쪽른왼양]){word}" if word == "이" else word for word in body_terms.ALONE)
 _ALONE = re.compile(
-    rf"\s*(?:아니요?,?\s*)?(?:오른쪽|왼쪽|양쪽|오른|왼|양)?\s*(?P<part>{'|'.join(body_terms.ALONE)})(?:쪽|부분|부위)?"
+    rf"\s*(?:아니요?,?\s*)?(?:오른쪽|왼쪽|양쪽|오른|왼|양)?\s*(?P<part>{_ALONE_WORDS})(?:쪽|부분|부위)?"
     r"(?:이[에예]요|예요|이요|요|입니다|이|가)?(?:\s*(?:다쳤|아파)\S*)?[.!\s]*"
 )
 _AFTER_HAND = re.compile(rf"(?:{'|'.join(body_terms.AFTER_HAND)})(?!\s?(?:발가락|손가락))(?!척|품|하[고다]|했)")

@@ -66,6 +66,11 @@ def test_a_side_stands_alone(text: str, values: list[str]) -> None:
     assert [e.value for e in sides.find(text)] == values
 
 
+@pytest.mark.parametrize("text", ["왼쪽이요", "아니 왼쪽이요", "오른쪽이에요", "양쪽이요."])
+def test_a_side_with_its_ending_is_no_tooth(text: str) -> None:
+    assert body.parts(text) == []
+
+
 def test_every_part_that_can_be_found_has_a_label() -> None:
     from casework.korean import body_terms
 
