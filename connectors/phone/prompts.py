@@ -82,6 +82,9 @@ def put(call: OnCall, spoken: list[str], message: Message | None) -> None:
         )
         return
     keys = {str(key): button["say"] for key, button in enumerate(buttons[:AT_ONCE], 1)}
+    if not keys and call.draft is not None:  # put aside, or something came in between: one key leads back
+        keys["1"] = call.kit.words.buttons("utter_draft_kept", number=call.draft.number)[0]["say"]
+        spoken = [*spoken, call.word("utter_phone_press_to_go_on")]
     step = payload.get("step")
     decides = step in ("review", "offer_optional")
     call.ask(
