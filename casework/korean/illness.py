@@ -18,7 +18,7 @@ _AGO = re.compile(r"\s*(?:쯤|정도|가량)?\s*(?:전(?!체|부\s)|됐|되었|�
 # Illness that is told by where it hurts or how, where nobody has named it yet.
 _BY_WORDS = {
     "hearing": re.compile(r"귀가?\s*(?:잘\s*)?(?:안\s*들|먹먹|멍|어두)|청력|소리가\s*(?:잘\s*)?안\s*들"),
-    "mental": re.compile(r"괴롭[히힘혔]|따돌|갑질|폭언|스트레스|정신과|불면|잠을?\s*못|우울|공황|불안|마음의\s*병"),
+    "mental": re.compile(r"괴롭[히힘혔]|따돌|갑질|폭언|스트레스|정신과|불면|잠을?\s*못|우울|공황|불안"),
     "cardio": re.compile(r"(?:머리|뇌|심장)\S{0,3}\s*(?:쓰러|막[혔히]|터[졌지]|수술)|가슴이?\s*(?:조이|답답)|과로|마비가?\s*[왔와]"),
     "lung": re.compile(r"숨이?\s*[차찼가]|기침|가래|폐(?:가|에|기능)|호흡"),
     "cancer": re.compile(r"(?<![가-힣])[가-힣]{0,2}암(?=이|에|을|\s|$|요|으로)|화학\s*(?:물질|약품)|발암"),

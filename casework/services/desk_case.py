@@ -112,7 +112,17 @@ def summary(case: Case, values: dict[str, str]) -> dict[str, Any]:
         "injury": "injury.kinds", "condition": "injury.condition", "workplace": "workplace.name",
         "address": "workplace.address", "form": "job.employment_form", "hospital": "care.hospital",
         "visited": "care.first_visit_on", "setting": "care.setting", "surgery": "care.surgery",
-        "language": "worker.language", "interpreter": "worker.interpreter", "story": "accident.story",
+        "disease": "disease.name", "group": "disease.group", "since": "disease.symptom_start",
+        "diagnosed": "disease.diagnosed_on", "work": "disease.exposure", "years": "disease.years",
+        "hours_a_day": "disease.hours", "posture": "disease.posture", "weight": "disease.weight",
+        "weekly_hours": "disease.weekly_hours", "shifts": "disease.shifts", "noise": "disease.noise",
+        "substance": "disease.substance", "lasted": "disease.events_period",
+        "direction": "commute.direction", "route": "commute.route", "means": "commute.means",
+        "detour": "commute.detour", "other": "third_party", "other_party": "commute.other_party",
+        "kinship": "reporter.kinship", "cause": "death.cause", "died": "death.date", "died_at": "death.place",
+        "survivors": "death.survivors", "funeral": "death.funeral_by", "advance": "death.advance",
+        "knows": "reporter.worker_knows", "language": "worker.language", "interpreter": "worker.interpreter",
+        "story": "accident.story",
     }  # fmt: skip
     return {"kind": case.kind, **{short: values.get(field, "") for short, field in names.items()}}
 

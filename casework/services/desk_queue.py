@@ -16,7 +16,8 @@ from casework.store.repositories.desk_views import DeskViews
 
 LIVE_FOR = dt.timedelta(minutes=30)  # a worker silent for longer has left the page
 PREVIEW = 80  # characters
-_SHOWN = ("worker.name", "accident.type", "injury.parts", "accident.date", "workplace.name")
+_WHAT = ("death.date", "death.cause", "accident.date", "accident.type", "disease.name", "injury.parts")
+_SHOWN = ("worker.name", "workplace.name", *_WHAT)
 
 
 def queue(uow: UnitOfWork, now: dt.datetime, staff: Staff) -> dict[str, Any]:
@@ -143,9 +144,7 @@ def _heads(uow: UnitOfWork, views: DeskViews, cases: dict[int, Case]) -> dict[in
             "kind": case.kind,
             "state": case.state,
             "person": mask_name(shown.get("worker.name", "")),
-            "what": " · ".join(
-                shown[name] for name in ("accident.date", "accident.type", "injury.parts") if shown.get(name)
-            ),
+            "what": " · ".join(shown[name] for name in _WHAT if shown.get(name)),
             "workplace": shown.get("workplace.name", ""),
             "branch": case.branch_code,
             "since": case.submitted_at or case.created_at,

@@ -59,8 +59,10 @@ def app(desk_store: Store, words) -> Sanic:
     """The desk alone, on what connectors/app.py would give it."""
     Sanic.test_mode = True
     app = Sanic(f"desk_{uuid.uuid4().hex}", configure_logging=False)
+    kit = SimpleNamespace(words=words)
+    kit.for_channel = lambda channel: kit
     app.ctx.settings = SimpleNamespace(redis_url=None, secure_cookies=False)
-    app.ctx.store, app.ctx.kit, app.ctx.events = desk_store, SimpleNamespace(words=words), Events()
+    app.ctx.store, app.ctx.kit, app.ctx.events = desk_store, kit, Events()
     pool = ThreadPoolExecutor(4)
 
     async def in_thread(work, *args):

@@ -295,6 +295,15 @@ def test_the_bereaved_are_asked_only_what_belongs_to_how_somebody_died(
     assert {"worker.phone", "injury.parts", "injury.condition", "leave.days_off"} & ids == set()
 
 
+@pytest.mark.parametrize(
+    ("other", "asked"), [("혼자 넘어졌어요", False), ("없어요", False), ("승용차요", True), (None, False)]
+)
+def test_only_who_had_another_party_is_asked_for_its_insurer(other: str | None, asked: bool) -> None:
+    answers = {"reporter.relation": Answered("self"), "third_party": Answered(other)}
+    ids = {f.id for f in applicable(definition(), "commute", answers)}
+    assert ("commute.other_party" in ids) is asked
+
+
 def test_nobody_is_offered_to_have_died_themselves() -> None:
     options = {o.value for o in definition().within("death")["reporter.relation"].options}
     assert "self" not in options and "family" in options
