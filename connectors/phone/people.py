@@ -115,6 +115,9 @@ def _promise(call: OnCall, number: str) -> None:
         call.conversation.id,
         at=call.row.call_back_at.isoformat(),
     )
+    note = call.word("utter_phone_call_back_noted", when=_when(call))
+    call.uow.messages.append(call.conversation, "system", "notice", note, call.now, payload={"event": "call.call_back"})
+    _skip_notices(call)
     call.speak(call.word("utter_phone_call_back_kept", when=_when(call), last=" ".join(number[-4:])))
     go_on(call)
 

@@ -76,17 +76,14 @@ def known_number(uow: UnitOfWork, conversation: Conversation) -> str | None:
 
 
 def keep_number(uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation: Conversation, number: str) -> None:
-    """The number for a call-back: in the claim, or sealed with the conversation where there is no claim yet."""
-    if conversation.case_id is not None:
-        turn = _turn(uow, kit, now, conversation)
-        relation = turn.answers().get("reporter.relation")
-        other = relation is not None and relation.value not in (None, "self")
-        put(turn, turn.field("reporter.phone" if other else "worker.phone"), Reading(number))
-        turn.close()
-        return
-    payload = {"identifiers": [{"kind": "phone", "sealed": uow.vault.seal(number)}]}
-    text = kit.words.render("utter_phone_number_kept")
-    uow.messages.append(conversation, "system", "notice", text, now, payload=payload)
+    """The number for a call back, in the claim; where there is none yet a draft is opened, so that staff can read it."""
+    if conversation.case_id is None:
+        drafts.create(uow, now, conversation, "accident")
+    turn = _turn(uow, kit, now, conversation)
+    relation = turn.answers().get("reporter.relation")
+    other = relation is not None and relation.value not in (None, "self")
+    put(turn, turn.field("reporter.phone" if other else "worker.phone"), Reading(number))
+    turn.close()
 
 
 def _turn(uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation: Conversation) -> Turn:

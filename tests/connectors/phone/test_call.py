@@ -222,6 +222,8 @@ def test_an_agent_who_does_not_answer_is_made_up_for_by_a_call_back(telephone, a
     with telephone.store.read() as uow:
         messages = uow.messages.after(row.conversation_id, 0)
     assert not any("5678" in m.text for m in messages)
+    assert messages[-1].payload["event"] == "call.call_back"
+    assert telephone.fields(line.name)["worker.phone"] == "01012345678"
 
 
 def test_by_night_a_call_back_is_booked_and_the_claim_goes_on(telephone, line) -> None:
