@@ -131,3 +131,35 @@ def test_a_file_is_downloaded_never_shown_and_audited(browser, make_case, desk_s
     assert answer.headers["content-type"] == "application/octet-stream"
     assert [row.actor for row in audit(desk_store, "attachment.read")] == ["staff:kim"]
     assert browser("busan").get(f"/desk/attachments/{file.id}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [
+        (
+            {"disease.name": "회전근개 파열", "disease.years": "25년", "disease.symptom_start": "2025-08"},
+            ["회전근개 파열", "25년", "2025년 8월쯤"],
+        ),
+        (
+            {"commute.route": "집에서 회사로", "commute.means": "walk", "third_party": "승용차"},
+            ["집에서 회사로", "걸어서", "상대 승용차"],
+        ),
+        (
+            {"death.date": "2026-11-20", "death.cause": "accident", "death.survivors": "아내와 아들"},
+            ["일하다 난 사고", "아내와 아들"],
+        ),
+    ],
+    ids=["disease", "commute", "death"],
+)
+def test_the_summary_tells_each_kind_of_claim(browser, make_case, desk_store, values, shown):
+    case = make_case("ansan", "kim")
+    with desk_store.write() as uow:
+        row = uow.cases.get(case.id)
+        for field, value in values.items():
+            uow.fields.put(
+                row, field, value=value, words=None, message_id=None, channel="web", sealed=False, now=row.created_at
+            )
+
+    page = browser("kim").get(f"/desk/cases/{case.number}/facts").text
+    summary = page.split('class="case-summary"')[1].split("</section>")[0]
+    assert [one for one in shown if one not in summary] == []

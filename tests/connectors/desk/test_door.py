@@ -8,7 +8,7 @@ import pytest
 
 from connectors import access, desk  # noqa: F401
 
-PLACES = {"number": "0000-0000", "id": "1", "row": "1", "message": "1", "login": "kim"}
+PLACES = {"number": "0000-0000", "id": "1", "row": "1", "message": "1", "login": "kim", "name": "receipt"}
 
 
 def routes(app):
