@@ -13,6 +13,11 @@ _ABOUT = {
 }
 
 
+def kind_of_topic(topic: str | None) -> str | None:
+    """The kind of claim that a question belongs to; None where it may be of any."""
+    return next((kind for kind, names in _ABOUT.items() if topic and topic.startswith(names)), None)
+
+
 def kind_of(text: str, understanding: Understanding) -> str:
     """The kind that the words allow and that is the likeliest; an accident where nothing speaks for another."""
     chances = {"accident": understanding.chance("report.accident")}

@@ -31,7 +31,7 @@ _ENDING = 6  # letters that an answer of one word may have behind it
 def relation(field: Field, text: str, understanding: Understanding) -> Reading | None:
     """Who is writing: "제가 회사에서 다쳤어요" is not the company speaking."""
     ordinal = _by_number(field, text)
-    value = ordinal or people.speaker(text, understanding.of("relation"))
+    value = ordinal or people.speaker(text, understanding.of("relation") or people.relations(text))
     value = "family" if value in FAMILY else "other" if value == "friend" else value
     if value is None:
         value = option(field, text)

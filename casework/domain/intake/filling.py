@@ -44,6 +44,7 @@ _NOT_OBJECT = (
     ),
     *("오늘", "어제", "그제", "그저께", "아침", "저녁", "밤", "새벽", "혼자", "같이", ".", ",", "!"),
 )
+_FOR_ANOTHER = re.compile(r"대신\s*(?:\S+\s+)?(?:신고|써|쓰|적|접수|해|알려|말)|신고해\s*(?:주|드)")
 _INPATIENT = re.compile(r"입원\s*(?:해서|했|중|함|하고\s*있|하셨|시켰|됐|되어)")
 _OUTPATIENT = re.compile(r"통원|외래로")
 _SIMPLE = {
@@ -157,8 +158,9 @@ def _relation(text: str, understanding: Understanding) -> dict[str, Reading]:
         after = text[entity.end : entity.end + 2]
         if entity.value in FAMILY and re.match(r"\s*(이|가|은|는|께|도|분)", after):
             return {"reporter.relation": Reading("family", words=text, confidence=0.8)}
-        if entity.value == "colleague" and re.match(r"\s*(이|가)", after) and re.search(r"대신|신고해", text):
-            return {"reporter.relation": Reading("colleague", words=text, confidence=0.6)}
-    if re.search(r"(^|\s)(제가|내가|저는|저\s|나\s)", text):
+        if entity.value in ("colleague", "friend") and re.match(r"\s*(이|가)", after) and _FOR_ANOTHER.search(text):
+            relation = "colleague" if entity.value == "colleague" else "other"
+            return {"reporter.relation": Reading(relation, words=text, confidence=0.6)}
+    if not _FOR_ANOTHER.search(text) and re.search(r"(^|\s)(제가|내가|저는|저\s|나\s)", text):
         return {"reporter.relation": Reading("self", words=text, confidence=0.7)}
     return {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casework.beliefs import met
-from casework.domain.dialogue.claim_kind import kind_of
+from casework.domain.dialogue.claim_kind import kind_of, kind_of_topic
 from casework.domain.dialogue.confidence import (
     CLEAR,
     LIKELY,
@@ -127,7 +127,9 @@ def _opens_claim(turn: Turn, kind: str | None, chance: float) -> bool:
 def _claim_kind(turn: Turn) -> str:
     """Of what is said now; where that only asks to begin, of what was told before."""
     kind = kind_of(turn.text, turn.understanding)
-    return kind if kind != "accident" or told.tells_accident(turn) else told.kind(turn) or kind
+    if kind != "accident" or told.tells_accident(turn):
+        return kind
+    return told.kind(turn) or kind_of_topic(turn.memory.last_topic) or kind
 
 
 def answer(turn: Turn, topic: str) -> None:

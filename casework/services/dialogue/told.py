@@ -25,9 +25,16 @@ def tells_accident(turn: Turn) -> bool:
     return any(entity.type in FACTS for entity in entities) or illness.is_told(turn.text, entities)
 
 
+def _tells(turn: Turn) -> bool:
+    """The same, and an illness that nobody has named yet, in a message about illness."""
+    if tells_accident(turn):
+        return True
+    return kind_of(turn.text, turn.understanding) == "disease" and illness.group(turn.text, ()) is not None
+
+
 def remember(turn: Turn) -> None:
     """Keep in mind where it was told. The words stay in the message; nothing is kept where a claim is open already."""
-    if turn.case is not None or turn.message is None or not tells_accident(turn):
+    if turn.case is not None or turn.message is None or not _tells(turn):
         return
     entities = [asdict(entity) for entity in turn.understanding.entities]
     row = {"message": turn.message.id, "entities": entities, "kind": kind_of(turn.text, turn.understanding)}

@@ -93,3 +93,17 @@ def test_a_colleague_is_asked_about_the_hurt_one_and_may_know_little(talk: Talk)
     assert "소식" in said[0].text
     said = go_to(talk, said, "workplace.name", reporter__relation="동료예요")
     assert "다치신 분이 일하시는" in said[-1].text
+
+
+def test_an_illness_that_nobody_has_named_is_remembered_too(talk: Talk) -> None:
+    talk.say("직장 상사 괴롭힘 때문에 너무 힘들어요 정신과 다니고 있어요", "disease.mental", 0.95)
+    talk.say("일하다 다쳐서 산재 신고하려고요", "report.accident", 0.95)
+
+    assert talk.fields()["disease.group"] == "mental"
+    assert "괴롭힘" in talk.fields()["accident.story"]
+
+
+def test_a_friend_who_writes_is_not_taken_for_the_hurt_one(talk: Talk) -> None:
+    talk.say("제 친구가 어제 공사장에서 넘어져서 팔이 부러졌어요 말이 서툴러서 제가 대신 써요", "report.accident")
+
+    assert talk.fields().get("reporter.relation") in (None, "other")
