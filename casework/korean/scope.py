@@ -53,7 +53,9 @@ def kept(text: str, items: Iterable[Item]) -> list[Item]:
 
 
 # 산재 말고 공상이요, 휴업급여가 아니라 장해급여요; but not "병원 가지 말고 집에 있으래요", which forbids.
-_INSTEAD = re.compile(r"(?<=[가-힣])(?<!지)(?:이|가|은|는)?\s*(?:말고는?|아니라|아니고|아니구)요?[\s,]+(?=[가-힣]{2})(?!다른|또|그\s)")
+_INSTEAD = re.compile(
+    r"(?<=[가-힣])(?<!지)(?:이|가|은|는)?\s*(?:말고는?|아니라|아니고|아니구)요?[\s,]+(?=[가-힣]{2})(?!다른|또|그\s)"
+)
 _SHORT = 40  # characters; a longer text has its turn of thought anywhere
 
 

@@ -73,7 +73,9 @@ def test_a_spelt_name(text: str, name: str | None) -> None:
     assert spoken.spelt(text) == name
 
 
-@pytest.mark.parametrize("text", ["남기석", "남기석이요", "남기석입니다", "제 이름은 남기석이에요", "네, 남기석입니다."])
+@pytest.mark.parametrize(
+    "text", ["남기석", "남기석이요", "남기석입니다", "제 이름은 남기석이에요", "네, 남기석입니다."]
+)
 def test_a_name_without_its_sentence(text: str) -> None:
     assert spoken.name_in(text) == "남기석"
 

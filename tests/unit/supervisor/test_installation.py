@@ -9,7 +9,9 @@ from pathlib import Path
 from casework.supervisor import installation
 from casework.supervisor.installation import ROOT
 
-TRAINED = tuple(f"bot/components/{name}.py" for name in ("topic_classifier", "kiwi_tokenizer", "accident_classifier", "tagging"))
+TRAINED = tuple(
+    f"bot/components/{name}.py" for name in ("topic_classifier", "kiwi_tokenizer", "accident_classifier", "tagging")
+)
 OF_OURS = ("bot", "casework")
 
 
