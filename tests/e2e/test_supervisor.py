@@ -77,6 +77,7 @@ def test_ctrl_c_ends_everything_within_ten_seconds(tmp_path: Path) -> None:
 def test_a_second_engine_answers_while_the_first_is_away(tmp_path: Path) -> None:
     with running(tmp_path, IEUM_ENGINES="2", IEUM_DEMO="0") as system, httpx.Client(base_url=system.url) as http:
         assert {"engine", "engine-2"} <= set(system.pids)
+        until(lambda: any("Everything answers." in line for line in system.output), BACK_WITHIN, "not all answer")
         os.kill(system.pids["engine"], signal.SIGKILL)
         secret = http.post("/api/chat/conversations", json={}).raise_for_status().json()
         path = f"/api/chat/conversations/{secret['conversation']}/messages"
@@ -90,5 +91,6 @@ def test_a_second_engine_answers_while_the_first_is_away(tmp_path: Path) -> None
             found.extend(row["topic"] for row in rows if row["topic"])
             return bool(found)
 
-        until(answered, 4, "no answer")  # before the first engine can be back
+        until(answered, BACK_WITHIN, "no answer")
+        assert not any(line.startswith("engine: answers again") for line in system.output)
         assert found[0].startswith("sick-leave.")
