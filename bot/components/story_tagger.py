@@ -26,9 +26,8 @@ from casework.korean.normalise import HEAD, TAIL, normalise
 
 STORIES = Path(__file__).with_name("marked_stories.txt")
 SAID = ("object", "occupation", "workplace")  # where no name is known, the words themselves are the value
-WRITTEN = dt.datetime(
-    2026, 11, 2, 9, tzinfo=ZoneInfo("Asia/Seoul")
-)  # of the marked stories; no type that is learnt needs it
+# When the marked stories were written; no type that is learnt needs it.
+WRITTEN = dt.datetime(2026, 11, 2, 9, tzinfo=ZoneInfo("Asia/Seoul"))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -75,7 +74,7 @@ class StoryTagger(TrainedComponent, EntityExtractorMixin):
         rules: list[dict[str, Any]] = message.get(ENTITIES, [])
         spans = [tagging.Span(entity["entity"], entity["start"], entity["end"]) for entity in rules]
         known = tagging.features(pieces, spans)
-        chances = self._model.chances(known)
+        tagged, chances = self._model.tag(pieces, known)
         kept = [
             entity
             for entity, span in zip(rules, spans, strict=True)
@@ -84,7 +83,7 @@ class StoryTagger(TrainedComponent, EntityExtractorMixin):
         taken = [(e["entity"], e["start"], e["end"]) for e in kept]
         added = [
             entity
-            for span in self._model.tag(pieces, known)
+            for span in tagged
             if not any(t == span.type and start < span.end and span.start < end for t, start, end in taken)
             if (entity := self._entity(message.get(TEXT), text, span)) is not None
         ]

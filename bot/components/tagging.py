@@ -105,13 +105,10 @@ class Tagger:
         self._field.fit(stories, tags)
         return self
 
-    def tag(self, pieces: Sequence[Piece], known: Features) -> list[Span]:
-        """The spans of a text."""
-        return spans(pieces, self._field.predict_single(known)) if pieces else []
-
-    def chances(self, known: Features) -> list[dict[str, float]]:
-        """For each piece how likely each label is."""
-        return self._field.predict_marginals_single(known) if known else []
+    def tag(self, pieces: Sequence[Piece], known: Features) -> tuple[list[Span], list[dict[str, float]]]:
+        """The spans of a text, and for each of its pieces how likely each label is."""
+        chances = self._field.predict_marginals_single(known)
+        return spans(pieces, self._field.tagger_.tag()), chances  # of the sequence that was just handed over
 
 
 def likeliest(pieces: Sequence[Piece], chances: Sequence[dict[str, float]], span: Span) -> float:

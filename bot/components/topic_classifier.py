@@ -53,8 +53,9 @@ class TopicClassifier(TrainedComponent, IntentClassifier):
     def process(self, messages: list[Message]) -> list[Message]:
         """Set the ranking of each message."""
         for message in messages:
-            if self._model and _plain(message):
-                start = meant_from(_plain(message))
+            text = _plain(message)
+            if self._model and text:
+                start = meant_from(text)
                 meant = _cut(message, start)[1] if start else message
                 chances = self._model.chances(views_of([meant], self._vectors))[0]
                 ranking = self._ranking(chances)
