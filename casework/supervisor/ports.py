@@ -17,7 +17,7 @@ def check(settings: Settings) -> None:
     """Every port must be free and different. Raises CannotStart."""
     wanted = [
         ("PORT", settings.host, settings.port),
-        *(("IEUM_ENGINE_PORT", "127.0.0.1", port) for port in settings.engine_ports[:1]),
+        ("IEUM_ENGINE_PORT", "127.0.0.1", settings.engine_port),
         ("IEUM_ACTIONS_PORT", "127.0.0.1", settings.actions_port),
         *(("IEUM_ACTIONS_PORT", "127.0.0.1", port) for port in settings.engine_ports[1:]),
     ]
