@@ -38,7 +38,8 @@ def measure(start: Callable[[], AbstractContextManager[systems.Running]], kind: 
     """All measures of one system, started for it and stopped afterwards."""
     with start() as running:
         result: dict[str, Any] = {"ready_s": running.ready_s, "rss_mb_idle": running.rss_mb()}
-        result |= asyncio.run(_load(running.url, kind))
+        result |= asyncio.run(_load(running.url, kind, CHATS))
+        result |= asyncio.run(_growth(running.url, kind))
         result["rss_mb"] = running.rss_mb()
     return result
 
@@ -75,7 +76,7 @@ def main() -> None:
     sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
 
 
-async def _load(url: str, kind: type[Chat], at_once: Mapping[int, int] = CHATS) -> dict[str, Any]:
+async def _load(url: str, kind: type[Chat], at_once: Mapping[int, int]) -> dict[str, Any]:
     result: dict[str, Any] = {}
     async with httpx.AsyncClient(timeout=120, trust_env=False, limits=httpx.Limits(max_connections=None)) as http:
         for _ in range(WARM):
@@ -92,8 +93,6 @@ async def _load(url: str, kind: type[Chat], at_once: Mapping[int, int] = CHATS) 
                 "p95_ms": 1000 * turns[int(len(turns) * 0.95)],
                 "turns": len(turns),
             }
-        if at_once is CHATS:
-            result |= await _growth(await kind.open(url, http))
     return result
 
 
@@ -107,10 +106,12 @@ async def _rounds(chat: Chat, times: int) -> list[float]:
     return taken
 
 
-async def _growth(chat: Chat) -> dict[str, float]:
+async def _growth(url: str, kind: type[Chat]) -> dict[str, float]:
     """Milliseconds of a turn at the beginning, around the hundredth, and at the end of one long conversation."""
-    taken = [1000 * await chat.say(QUESTIONS[n % len(QUESTIONS)]) for n in range(LONG)]
-    await chat.close()
+    async with httpx.AsyncClient(timeout=120, trust_env=False) as http:
+        chat = await kind.open(url, http)
+        taken = [1000 * await chat.say(QUESTIONS[n % len(QUESTIONS)]) for n in range(LONG)]
+        await chat.close()
     first, last = statistics.median(taken[1 : WINDOW + 1]), statistics.median(taken[-WINDOW:])
     hundredth = statistics.median(taken[100 - WINDOW // 2 : 100 + WINDOW // 2])
     return {"turn_1_ms": first, "turn_100_ms": hundredth, "turn_300_ms": last, "growth_300": last / first}
