@@ -77,7 +77,7 @@ def receive(uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation_id: str, c
     if not bot_answers(conversation):
         uow.messages.mark_answered(message, now)
         return Received(message, repeated=False)
-    return Received(message, repeated=False, alone=len(uow.messages.unanswered(conversation_id)) == 1)
+    return Received(message, repeated=False, alone=uow.messages.count_unanswered(conversation_id) == 1)
 
 
 def bot_answers(conversation: Conversation) -> bool:

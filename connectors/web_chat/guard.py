@@ -26,7 +26,8 @@ def bearer(request: Request) -> str:
 
 def own_conversation(uow: UnitOfWork, conversation_id: Any, token: str) -> Conversation:
     """The conversation, if the secret is its own. Raises Problem 404, which tells nothing about others."""
-    conversation = uow.conversations.get(conversation_id) if isinstance(conversation_id, str) else None
+    find = uow.conversations.for_update if uow.writing else uow.conversations.get
+    conversation = find(conversation_id) if isinstance(conversation_id, str) else None
     known = conversation.token_hash if conversation else "0" * 64
     if not secrets.compare_digest(known, inbox.hash_token(token)) or conversation is None:
         raise Problem(404, "no_conversation")

@@ -30,7 +30,8 @@ class Turn:
     understanding: Understanding
     memory: Memory
     case: Case | None = None
-    said: list[str] = field(default_factory=list)
+    actor: str = "worker"  # as in the audit; a member of staff who writes down what a caller says is staff:<login>
+    said: list[Message] = field(default_factory=list)
 
     @classmethod
     def open(
@@ -50,7 +51,7 @@ class Turn:
     def close(self) -> None:
         """Keep the memory and mark the message as answered."""
         if self.said:
-            self.memory.last_texts = self.said[-3:]
+            self.memory.last_texts = [message.text for message in self.said[-3:]]
         self.conversation.memory = self.memory.dump()
         if self.message is not None:
             self.uow.messages.mark_answered(self.message, self.now)
@@ -83,8 +84,7 @@ class Turn:
 
     def tell(self, text: str, payload: dict[str, Any] | None = None) -> Message:
         """Say `text`, which came from responses, the definition or the answers."""
-        self.said.append(text)
-        return self.uow.messages.append(
+        message = self.uow.messages.append(
             self.conversation,
             "bot",
             "text",
@@ -93,6 +93,8 @@ class Turn:
             payload=payload or {},
             in_reply_to=self.message.id if self.message else None,
         )
+        self.said.append(message)
+        return message
 
     def answers(self) -> Answers:
         """The claim's answered fields. Sealed values stay sealed: only their being there matters here."""

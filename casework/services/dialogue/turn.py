@@ -52,7 +52,7 @@ def take_turn(
         failures.recovered(uow, kit.words, now, conversation)
         _answer(turn)
     turn.close()
-    return uow.messages.replies_to(message_id)
+    return turn.said
 
 
 def take_card(uow: UnitOfWork, kit: Kit, now: dt.datetime, message: Message) -> None:
@@ -72,6 +72,11 @@ def take_attachment(uow: UnitOfWork, kit: Kit, now: dt.datetime, message: Messag
         turn.say("utter_attachment_received", name=name)
         claim.after_attachment(turn, name)
     turn.close()
+
+
+def look_at(turn: Turn) -> None:
+    """Answer an open turn in the order of every turn; whoever opened it closes it."""
+    _answer(turn)
 
 
 def greet(uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation: Any) -> None:

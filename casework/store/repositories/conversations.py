@@ -16,7 +16,7 @@ class Conversations:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._locked: set[str] = set()
+        self._locked: dict[str, Conversation] = {}  # held, or the session would forget them and read them again
 
     def create(self, id: str, channel: str, token_hash: str, now: dt.datetime) -> Conversation:
         """A new conversation in state `bot`."""
@@ -32,7 +32,7 @@ class Conversations:
         )
         self._session.add(conversation)
         self._session.flush()
-        self._locked.add(id)
+        self._locked[id] = conversation
         return conversation
 
     def get(self, id: str) -> Conversation | None:
@@ -48,9 +48,11 @@ class Conversations:
 
         On SQLite `Store.write` already holds the only write lock.
         """
+        if id in self._locked:
+            return self._locked[id]
         conversation = self._session.get(Conversation, id, with_for_update=True, populate_existing=True)
         if conversation is not None:
-            self._locked.add(id)
+            self._locked[id] = conversation
         return conversation
 
     def lock(self, conversation: Conversation) -> None:
@@ -59,7 +61,11 @@ class Conversations:
             return
         self._session.flush()
         self._session.refresh(conversation, with_for_update=True)
-        self._locked.add(conversation.id)
+        self._locked[conversation.id] = conversation
+
+    def is_locked(self, id: str) -> bool:
+        """Whether nobody else can change the conversation until the commit."""
+        return id in self._locked
 
     def of_case(self, case_id: int) -> list[Conversation]:
         """All threads of a case, oldest first."""

@@ -20,6 +20,7 @@ class Fields:
     def __init__(self, session: Session, vault: Vault) -> None:
         self._session = session
         self._vault = vault
+        self._answered: dict[int, dict[str, Answered]] = {}  # read once a transaction, until something is put
 
     def current(self, case_id: int) -> dict[str, FieldValue]:
         """The valid value of every field that has one."""
@@ -28,9 +29,13 @@ class Fields:
 
     def answered(self, case_id: int) -> dict[str, Answered]:
         """Which fields have a value, without the evidence. Sealed values stay sealed: that they are there is all."""
-        query = select(FieldValue.field_id, FieldValue.value, FieldValue.value_sealed, FieldValue.status)
-        rows = self._session.execute(query.where(FieldValue.case_id == case_id, FieldValue.current))
-        return {name: Answered(value if sealed is None else "sealed", status) for name, value, sealed, status in rows}
+        if case_id not in self._answered:
+            query = select(FieldValue.field_id, FieldValue.value, FieldValue.value_sealed, FieldValue.status)
+            rows = self._session.execute(query.where(FieldValue.case_id == case_id, FieldValue.current))
+            self._answered[case_id] = {
+                name: Answered(value if sealed is None else "sealed", status) for name, value, sealed, status in rows
+            }
+        return dict(self._answered[case_id])
 
     def history(self, case_id: int, field_id: str) -> list[FieldValue]:
         """All values a field ever had, oldest first."""
@@ -57,6 +62,7 @@ class Fields:
         With `sealed` the value is encrypted and the words are not kept. The
         same value from the same message again (a retry) changes nothing.
         """
+        self._answered.pop(case.id, None)
         # Two writers of one field must queue up, or both rows would be current.
         self._session.execute(select(Case.id).where(Case.id == case.id).with_for_update())
         former = self._session.scalar(

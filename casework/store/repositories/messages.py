@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from casework.store.models import Conversation, Message
@@ -20,6 +20,7 @@ class Messages:
         self._session = session
         self._conversations = conversations
         self._tell = tell
+        self._new: set[tuple[str, str]] = set()  # names of messages that were asked for under the lock and are not there
 
     def append(
         self,
@@ -40,10 +41,11 @@ class Messages:
         written then and writes nothing: ask `by_client` first to tell the two apart.
         """
         self._conversations.lock(conversation)
-        if client_id is not None:
+        if client_id is not None and (conversation.id, client_id) not in self._new:
             known = self.by_client(conversation.id, client_id)
             if known is not None:
                 return known
+        self._new.discard((conversation.id, client_id or ""))
         conversation.last_seq += 1
         conversation.updated_at = now
         message = Message(
@@ -59,7 +61,8 @@ class Messages:
             created_at=now,
         )
         self._session.add(message)
-        self._session.flush()
+        if sender != "bot":  # what the bot says is written with whatever comes next: nobody asks for its id
+            self._session.flush()
         self._tell(f"conversation:{conversation.id}", type="message", conversation=conversation.id, seq=message.seq)
         return message
 
@@ -70,7 +73,10 @@ class Messages:
     def by_client(self, conversation_id: str, client_id: str) -> Message | None:
         """The message that its sender named `client_id`."""
         query = select(Message).where(Message.conversation_id == conversation_id, Message.client_id == client_id)
-        return self._session.scalar(query)
+        found = self._session.scalar(query)
+        if found is None and self._conversations.is_locked(conversation_id):
+            self._new.add((conversation_id, client_id))
+        return found
 
     def after(self, conversation_id: str, seq: int, limit: int = 500) -> list[Message]:
         """Messages later than `seq`, in order."""
@@ -83,12 +89,13 @@ class Messages:
             self._session.scalars(select(Message).where(Message.in_reply_to == message_id).order_by(Message.seq))
         )
 
+    def count_unanswered(self, conversation_id: str) -> int:
+        """How many messages of the worker the bot is not done with."""
+        return self._session.scalar(self._open(select(func.count()), conversation_id)) or 0
+
     def unanswered(self, conversation_id: str) -> list[Message]:
         """The worker's messages that the bot is not done with, oldest first."""
-        query = select(Message).where(
-            Message.conversation_id == conversation_id, Message.sender == "worker", Message.answered_at.is_(None)
-        )
-        return list(self._session.scalars(query.order_by(Message.seq)))
+        return list(self._session.scalars(self._open(select(Message), conversation_id).order_by(Message.seq)))
 
     def conversations_with_unanswered(self) -> list[str]:
         """Ids of conversations where the bot still owes an answer; those of a person are left out."""
@@ -111,3 +118,9 @@ class Messages:
         for message in self.unanswered(conversation_id):
             message.answered_at = now
         self._session.flush()
+
+    @staticmethod
+    def _open(query: Select, conversation_id: str) -> Select:
+        return query.where(
+            Message.conversation_id == conversation_id, Message.sender == "worker", Message.answered_at.is_(None)
+        )
