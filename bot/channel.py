@@ -65,4 +65,11 @@ class CaseworkInput(InputChannel):
             ranking = parsed.get("intent_ranking") or []
             return response.json({"topics": [{"topic": r["name"], "confidence": r["confidence"]} for r in ranking]})
 
+        @webhook.route("/understand", methods=["POST"])
+        async def understand(request: Request) -> HTTPResponse:
+            """Topics and entities of a text, for a form beside which somebody writes down what is said."""
+            processor, body = request.app.ctx.agent.processor, request.json
+            parsed = await processor.parse_message(UserMessage(plain_words(body["text"]), metadata={"at": body["at"]}))
+            return response.json({name: parsed.get(name) or [] for name in ("intent_ranking", "entities", "issues")})
+
         return webhook

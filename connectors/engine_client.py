@@ -10,7 +10,13 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-import httpx
+import aiohttp
+
+from casework.domain.understanding import Understanding, from_engine
+
+
+_CONNECT = 1.0  # seconds; it is on this machine
+_KEPT = 4.0  # seconds that an unused connection stays open; less than the engine keeps it
 
 
 class EngineFailed(Exception):
@@ -25,39 +31,45 @@ class EngineClient:
     """One connection pool to the engines. `timeout` in seconds is for a whole turn."""
 
     def __init__(self, urls: Sequence[str], actions_url: str, timeout: float) -> None:
+        """In the loop that it is used in."""
         self._actions_health = f"{actions_url}/health"
         self._busy = dict.fromkeys(urls, 0)  # turns under way
-        self._client = httpx.AsyncClient(timeout=httpx.Timeout(timeout, connect=1.0))
+        self._patience = timeout
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=_KEPT), cookie_jar=aiohttp.DummyCookieJar()
+        )
 
     async def turn(self, conversation_id: str, message_id: int, text: str, at: dt.datetime) -> bool:
         """Have the message answered; whether the answer is stored. Raises EngineFailed."""
         body = {"conversation": conversation_id, "message_id": message_id, "text": text, "at": at.isoformat()}
-        response = await self._ask("turn", body)
-        return bool(response.json().get("stored"))
+        return bool((await self._ask("turn", body)).get("stored"))
 
     async def topics(self, text: str) -> list[tuple[str, float]]:
         """What a text may be about, the likeliest first; nothing is said or stored. Raises EngineFailed."""
-        response = await self._ask("topics", {"text": text}, timeout=3)
-        return [(row["topic"], row["confidence"]) for row in response.json()["topics"]]
+        found = await self._ask("topics", {"text": text}, within=3.0)
+        return [(row["topic"], row["confidence"]) for row in found["topics"]]
 
-    async def _ask(self, what: str, body: dict[str, Any], **options: Any) -> httpx.Response:
+    async def _ask(self, what: str, body: dict[str, Any], within: float | None = None) -> dict[str, Any]:
+        patience = aiohttp.ClientTimeout(total=within or self._patience, sock_connect=_CONNECT)
         for url in sorted(self._busy, key=self._busy.__getitem__):
             self._busy[url] += 1
             try:
-                response = await self._client.post(f"{url}/webhooks/casework/{what}", json=body, **options)
-            except httpx.ConnectError:
+                async with self._session.post(
+                    f"{url}/webhooks/casework/{what}", json=body, timeout=patience
+                ) as response:
+                    if response.status != 200:
+                        raise EngineFailed("error")
+                    return await response.json()
+            except aiohttp.ClientConnectorError:
                 continue  # never begun: the next may
-            except (httpx.ConnectTimeout, httpx.PoolTimeout):
+            except aiohttp.ConnectionTimeoutError:
                 raise EngineFailed("unreachable") from None
-            except httpx.TimeoutException:
+            except TimeoutError:
                 raise EngineFailed("timeout") from None
-            except httpx.HTTPError:
+            except aiohttp.ClientError:
                 raise EngineFailed("unreachable") from None
             finally:
                 self._busy[url] -= 1
-            if response.status_code != 200:
-                raise EngineFailed("error")
-            return response
         raise EngineFailed("unreachable")
 
     async def ready(self) -> bool:
@@ -73,10 +85,11 @@ class EngineClient:
 
     async def _answers(self, url: str) -> bool:
         try:
-            return (await self._client.get(url, timeout=2)).status_code == 200
-        except httpx.HTTPError:
+            async with self._session.get(url, timeout=aiohttp.ClientTimeout(total=2.0)) as response:
+                return response.status == 200
+        except (aiohttp.ClientError, TimeoutError):
             return False
 
     async def close(self) -> None:
-        """Close the pool."""
-        await self._client.aclose()
+        """Close the connections."""
+        await self._session.close()

@@ -51,7 +51,7 @@ def fill_in(
     readings: dict[str, Reading] = {}
     problems: dict[str, str] = {}
     for field in fields:
-        value, wrong = _read(field, values.get(field.id), today)
+        value, wrong = read_value(field, values.get(field.id), today)
         if (
             wrong is None
             and value is None
@@ -79,13 +79,13 @@ def fill_in(
     turn.message = message
     for field_id, reading in readings.items():
         put(turn, turn.field(field_id), reading, corrected=field_id in answers)
-    _remember_person(turn)
+    remember_person(turn)
     take_card(uow, kit, now, message)
     return message
 
 
-def _read(field: Field, raw: Any, today: dt.date) -> tuple[Any, str | None]:
-    """(value, None), (None, None) for nothing given, or (None, problem id)."""
+def read_value(field: Field, raw: Any, today: dt.date) -> tuple[Any, str | None]:
+    """What was filled in: (value, None), (None, None) for nothing given, or (None, problem id)."""
     if field.type == "consent":
         return (True, None) if raw is True or str(raw).strip().lower() in ("true", "1", "on", "yes") else (None, None)
     if raw is None or not isinstance(raw, (str, int)) or isinstance(raw, bool):
@@ -119,7 +119,8 @@ def _phone(text: str) -> str:
     return phonenumbers.format_number(number, style.NATIONAL if number.country_code == 82 else style.INTERNATIONAL)
 
 
-def _remember_person(turn: Turn) -> None:
+def remember_person(turn: Turn) -> None:
+    """By whom the draft is found again, once name or birth date are there."""
     born, name = as_value(turn, "worker.birth_date"), as_value(turn, "worker.name")
     if born:
         drafts.set_birth_hash(turn.uow, turn.case, born, name)

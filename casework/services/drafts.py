@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import secrets
+from collections.abc import Sequence
 
 from casework.domain.errors import DraftLocked, DraftNotFound
 from casework.store.database import UnitOfWork
@@ -36,6 +38,43 @@ def set_birth_hash(uow: UnitOfWork, case: Case, birth_date: str, name: str | Non
     uow.cases.set_person(case, person, birth)
 
 
+def phone_hash(uow: UnitOfWork, number: str) -> str:
+    """The keyed hash of a telephone number, however it is written: 010-…, 010…, +82 10-…."""
+    digits = re.sub(r"\D", "", number)
+    national = "0" + digits[2:] if digits.startswith("82") and len(digits) >= 10 else digits
+    return uow.vault.hash("caller", national)
+
+
+def of_caller(uow: UnitOfWork, now: dt.datetime, cases: Sequence[Case], birth_date: str, by: str) -> list[Case]:
+    """Of the cases of one telephone those with this birth date. Where none fits the wrong try counts for each of them.
+
+    Raises DraftNotFound, DraftLocked. The caller commits even then, as with `find`.
+    """
+    known = [case for case in cases if case.birth_hash is not None]
+    open_ = [case for case in known if case.locked_until is None or now >= case.locked_until]
+    right = [case for case in open_ if _fits(uow, case, birth_date)]
+    for case in right:
+        case.failed_resumes, case.locked_until = 0, None
+    if right:
+        return right
+    for case in open_:
+        _wrong_try(uow, now, case, by)
+    if known and all(case.locked_until is not None and now < case.locked_until for case in known):
+        raise DraftLocked(max(case.locked_until for case in known if case.locked_until is not None))
+    raise DraftNotFound("-")
+
+
+def _fits(uow: UnitOfWork, case: Case, birth_date: str) -> bool:
+    return uow.vault.hash("birth", f"{case.number}:{birth_date}") == case.birth_hash
+
+
+def _wrong_try(uow: UnitOfWork, now: dt.datetime, case: Case, by: str) -> None:
+    case.failed_resumes += 1
+    uow.audit.add(by, "draft.wrong_try", now, case_id=case.id, tries=case.failed_resumes)
+    if case.failed_resumes >= TRIES:
+        case.failed_resumes, case.locked_until = 0, now + LOCK
+
+
 def find(uow: UnitOfWork, now: dt.datetime, number: str, birth_date: str) -> Case:
     """The case with this draft number and birth date.
 
@@ -48,11 +87,9 @@ def find(uow: UnitOfWork, now: dt.datetime, number: str, birth_date: str) -> Cas
         raise DraftNotFound(number)
     if case.locked_until is not None and now < case.locked_until:
         raise DraftLocked(case.locked_until)
-    if uow.vault.hash("birth", f"{number}:{birth_date}") != case.birth_hash:
-        case.failed_resumes += 1
-        uow.audit.add("worker", "draft.wrong_try", now, case_id=case.id, tries=case.failed_resumes)
-        if case.failed_resumes >= TRIES:
-            case.failed_resumes, case.locked_until = 0, now + LOCK
+    if not _fits(uow, case, birth_date):
+        _wrong_try(uow, now, case, "worker")
+        if case.locked_until is not None and now < case.locked_until:
             raise DraftLocked(case.locked_until)
         raise DraftNotFound(number)
     case.failed_resumes, case.locked_until = 0, None

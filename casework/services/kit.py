@@ -57,12 +57,19 @@ class Kit:
         )
 
     def for_channel(self, channel: str) -> Kit:
-        """The kit with the words that suit a channel: by telephone what is meant for the ear."""
-        return self._phone if channel == "phone" else self
+        """The kit with the words that suit a channel: by telephone what is meant for the ear.
+
+        At the console a person reads the questions aloud, who needs no keypad.
+        """
+        return {"phone": self._phone, "console": self._console}.get(channel, self)
 
     @cached_property
     def _phone(self) -> Kit:
         return replace(self, words=self.words.variant("phone"), definition=self.definition.for_phone())
+
+    @cached_property
+    def _console(self) -> Kit:
+        return replace(self, definition=self.definition.for_phone())
 
     def calculator_of(self, topic: str) -> Calculator | None:
         """The calculator that belongs to an answer, if there is one."""

@@ -19,6 +19,7 @@ from casework.store.repositories.attachments import Attachments
 from casework.store.repositories.audit import Audit
 from casework.store.repositories.calls import Calls
 from casework.store.repositories.cases import Cases
+from casework.store.repositories.console import CallBacks, ConsoleCalls
 from casework.store.repositories.conversations import Conversations
 from casework.store.repositories.fields import Fields
 from casework.store.repositories.handoffs import Handoffs
@@ -55,6 +56,8 @@ class UnitOfWork:
         self.messages = Messages(session, self.conversations, self.tell)
         self.calls = Calls(session)
         self.cases = Cases(session)
+        self.console = ConsoleCalls(session)
+        self.call_backs = CallBacks(session)
         self.fields = Fields(session, vault)
         self.handoffs = Handoffs(session)
         self.staff = StaffMembers(session)

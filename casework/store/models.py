@@ -248,6 +248,7 @@ class Handoff(Base):
     taken_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     ended_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     end_reason: Mapped[str | None] = mapped_column(String(64))
+    briefing_sealed: Mapped[str | None] = mapped_column(Text)  # what a colleague tells whoever takes it
 
 
 class Staff(Base):
@@ -330,3 +331,46 @@ class Call(Base):
     end_reason: Mapped[str | None] = mapped_column(String(40))
     version: Mapped[int] = mapped_column(Integer, default=1)
     __mapper_args__ = {"version_id_col": version}
+
+
+class CasePhone(Base):
+    """Under which telephone number a case may be found: of the worker or of who reports, as a keyed hash."""
+
+    __tablename__ = "case_phones"
+    phone_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+
+
+class ConsoleCall(Base):
+    """A call that an agent answers at the console. What is typed but not stored yet lies in the sealed state."""
+
+    __tablename__ = "console_calls"
+    __table_args__ = (Index("ix_console_calls_staff", "staff_id", "started_at"),)
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), unique=True)
+    caller_hash: Mapped[str | None] = mapped_column(String(64))
+    state_sealed: Mapped[str | None] = mapped_column(Text)  # see services/console/state.py
+    tries: Mapped[int] = mapped_column(Integer, default=0)  # wrong birth dates
+    locked_until: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    keys: Mapped[int] = mapped_column(Integer, default=0)  # keystrokes of the agent
+    started_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    submitted_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    ended_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    reason: Mapped[str | None] = mapped_column(String(24))  # how the call ended
+
+
+class CallBack(Base):
+    """A call that was promised for a time, and who makes it."""
+
+    __tablename__ = "call_backs"
+    __table_args__ = (Index("ix_call_backs_open", "staff_id", "done_at", "due_at"),)
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    booked_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    note_sealed: Mapped[str | None] = mapped_column(Text)
+    due_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    done_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)

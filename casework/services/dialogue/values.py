@@ -9,7 +9,10 @@ from casework.domain.intake.filling import fill
 from casework.domain.intake.flow import applicable, is_by_other
 from casework.domain.intake.reading import Reading
 from casework.domain.intake.vague import is_vague
+from casework.services import drafts
 from casework.services.dialogue.context import Turn
+
+CALLED_BY = ("worker.phone", "reporter.phone")  # numbers by which a caller's claim is found again
 
 
 def put(turn: Turn, field: Field, reading: Reading, *, corrected: bool = False) -> None:
@@ -25,10 +28,12 @@ def put(turn: Turn, field: Field, reading: Reading, *, corrected: bool = False) 
         confidence=reading.confidence,
         sealed=field.sealed,
         now=turn.now,
-        corrected_by="worker" if corrected else None,
+        corrected_by=turn.actor.removeprefix("staff:") if corrected else None,
     )
+    if field.id in CALLED_BY and reading.value:
+        turn.uow.cases.add_phone(turn.case, drafts.phone_hash(turn.uow, str(reading.value)))
     turn.uow.audit.add(
-        "worker",
+        turn.actor,
         "case.field.corrected" if corrected else "case.field",
         turn.now,
         case_id=turn.case.id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -35,3 +36,7 @@ class Calls:
         """The calls in which a conversation was spoken, oldest first."""
         query = select(Call).where(Call.conversation_id == conversation_id).order_by(Call.started_at)
         return list(self._session.scalars(query))
+
+    def conversations_of(self, caller_hashes: Collection[str]) -> list[str]:
+        """The conversations of every call from these numbers."""
+        return list(self._session.scalars(select(Call.conversation_id).where(Call.caller_hash.in_(caller_hashes))))

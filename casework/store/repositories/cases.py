@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from casework.store.models import Case
+from casework.store.models import Case, CasePhone
 
 ENDED = ("rejected", "closed", "withdrawn")
 
@@ -50,6 +50,18 @@ class Cases:
     def of_person(self, person_hash: str) -> list[Case]:
         """All cases of a person, newest first."""
         query = select(Case).where(Case.person_hash == person_hash)
+        return list(self._session.scalars(query.order_by(Case.created_at.desc(), Case.id.desc())))
+
+    def add_phone(self, case: Case, phone_hash: str) -> None:
+        """A telephone number, keyed, under which the case may be found."""
+        if self._session.get(CasePhone, (phone_hash, case.id)) is None:
+            self._session.add(CasePhone(phone_hash=phone_hash, case_id=case.id))
+            self._session.flush()
+
+    def of_phones(self, hashes: Collection[str]) -> list[Case]:
+        """Open cases of these telephone numbers, newest first."""
+        query = select(Case).join(CasePhone, CasePhone.case_id == Case.id)
+        query = query.where(CasePhone.phone_hash.in_(hashes), Case.state.not_in(ENDED)).distinct()
         return list(self._session.scalars(query.order_by(Case.created_at.desc(), Case.id.desc())))
 
     def open_load(self, staff_ids: Collection[int]) -> dict[int, int]:
