@@ -14,7 +14,6 @@ import aiohttp
 
 from casework.domain.understanding import Understanding, from_engine
 
-
 _CONNECT = 1.0  # seconds; it is on this machine
 _KEPT = 4.0  # seconds that an unused connection stays open; less than the engine keeps it
 
@@ -48,6 +47,10 @@ class EngineClient:
         """What a text may be about, the likeliest first; nothing is said or stored. Raises EngineFailed."""
         found = await self._ask("topics", {"text": text}, within=3.0)
         return [(row["topic"], row["confidence"]) for row in found["topics"]]
+
+    async def understand(self, text: str, at: dt.datetime) -> Understanding:
+        """Topics and entities of a text that was said at `at`; nothing is said or stored. Raises EngineFailed."""
+        return from_engine(await self._ask("understand", {"text": text, "at": at.isoformat()}, within=3.0))
 
     async def _ask(self, what: str, body: dict[str, Any], within: float | None = None) -> dict[str, Any]:
         patience = aiohttp.ClientTimeout(total=within or self._patience, sock_connect=_CONNECT)

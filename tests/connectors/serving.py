@@ -10,6 +10,8 @@ from contextlib import contextmanager
 
 from sanic import Sanic
 
+Sanic.test_mode = True  # several applications in one process
+
 
 @contextmanager
 def serving(app: Sanic, begin: Callable[[asyncio.AbstractEventLoop], None] = lambda loop: None) -> Iterator[str]:

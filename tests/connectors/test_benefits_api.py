@@ -19,7 +19,6 @@ from tests.connectors.serving import serving
 
 @pytest.fixture(scope="module")
 def program():
-    Sanic.test_mode = True
     app = Sanic(f"benefits_{uuid.uuid4().hex}", configure_logging=False)
     app.ctx.kit = Kit.load(ROOT)
     app.ctx.pages = guide.pages.environment()

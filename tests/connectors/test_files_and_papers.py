@@ -10,7 +10,6 @@ from pathlib import Path
 import httpx
 import pypdfium2
 import pytest
-from sanic import Sanic
 
 from casework import bootstrap
 from casework.services import upload_links
@@ -35,7 +34,6 @@ def application(tmp_path_factory: pytest.TempPathFactory, _migrated_sqlite: Path
 @pytest.fixture(scope="module")
 def http(application):
     """A client of the running gateway."""
-    Sanic.test_mode = True
     with (
         serving(create_app(application, f"files_{uuid.uuid4().hex}")) as url,
         httpx.Client(base_url=url, timeout=30, trust_env=False) as client,

@@ -10,7 +10,6 @@ import uuid
 from pathlib import Path
 
 import httpx
-from sanic import Sanic
 
 from casework import bootstrap
 from casework.settings import Settings
@@ -25,7 +24,6 @@ def test_a_file_waits_for_the_scanner_and_passes_when_it_is_back(tmp_path: Path,
     shutil.copy(_migrated_sqlite, tmp_path / "casework.db")
     socket = tmp_path / "clamd.sock"
     application = bootstrap.start(Settings.load({"IEUM_VAR": str(tmp_path), "IEUM_CLAMD": f"unix:{socket}"}))
-    Sanic.test_mode = True
     app = create_app(application, f"held_{uuid.uuid4().hex}")
     with serving(app) as url, httpx.Client(base_url=url, timeout=30, trust_env=False) as http:
         made = http.post("/api/chat/conversations", json={}).json()

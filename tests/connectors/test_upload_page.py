@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
-from sanic import Sanic
 
 from casework import bootstrap
 from casework.services import upload_links
@@ -42,7 +41,6 @@ def page(application):
     """A telephone's browser, and the address of the gateway as its start."""
     if hands.chromium() is None:
         pytest.skip("no chromium on the path")
-    Sanic.test_mode = True
     with serving(create_app(application, f"page_{uuid.uuid4().hex}")) as url, sync_playwright() as playwright:
         browser = hands.launch(playwright)
         context = hands.person(browser, viewport=hands.NARROW, base_url=url)

@@ -44,7 +44,6 @@ def engine() -> Engine:
 
 @pytest.fixture(scope="module")
 def browser(kit: Kit, engine: Engine):
-    Sanic.test_mode = True
     app = Sanic(f"guide_{uuid.uuid4().hex}", configure_logging=False)
     app.ctx.kit, app.ctx.engine, app.ctx.search = kit, engine, None
     app.ctx.settings = SimpleNamespace(root=ROOT)
