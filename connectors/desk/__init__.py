@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sanic import Blueprint
 
+from connectors import console
 from connectors.desk import cases, conversations, figures, files, guard, learn, live, papers, queue, sign_in, staff
 
 
@@ -14,6 +15,6 @@ def blueprint() -> Blueprint:
     """All routes under /desk. Needs app.ctx: store, kit, events, in_thread, settings."""
     desk = Blueprint("desk", url_prefix="/desk")
     guard.install(desk)
-    for part in (sign_in, queue, cases, files, papers, conversations, staff, figures, learn, live):
+    for part in (sign_in, queue, cases, files, papers, conversations, staff, figures, learn, live, console):
         part.install(desk)
     return desk

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sanic import Blueprint, HTTPResponse, Request
 
 from casework.services import desk
+from casework.services.console import call_backs
 from casework.services.desk_access import find_case
 from connectors import access, work
 from connectors.desk.pages import back_to, page
@@ -30,8 +31,12 @@ def install(blueprint: Blueprint) -> None:
     @blueprint.get("/bell", ctx_access=WORKING)
     async def bell(request: Request) -> HTTPResponse:
         me = request.ctx.signed_in.staff
-        state = await work.reading(request, lambda uow, kit, now: desk.bell(uow, me))
-        return page(request, "_bell.html", bell=state)
+
+        def look(uow, kit, now) -> tuple[dict, int]:
+            return desk.bell(uow, me), call_backs.due(uow, now, me)
+
+        state, due = await work.reading(request, look)
+        return page(request, "_bell.html", bell=state, due=due)
 
     @blueprint.get("/find", ctx_access=WORKING)
     async def find(request: Request) -> HTTPResponse:

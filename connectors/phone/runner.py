@@ -10,7 +10,7 @@ from typing import Any
 
 from sanic import Sanic
 
-from casework.services import failures, inbox
+from casework.services import drafts, failures, inbox
 from casework.services.failures import is_bot_failure
 from casework.store.database import UnitOfWork
 from casework.store.models import Call
@@ -122,7 +122,7 @@ class Calls:
         conversation, _ = inbox.open_conversation(
             uow, self._ctx.kit, at, "phone", machine.conversation_id(gateway, call_id)
         )
-        caller = uow.vault.hash("caller", "".join(c for c in event.caller if c.isdigit())) if event.caller else None
+        caller = drafts.phone_hash(uow, event.caller) if event.caller else None
         return uow.calls.create(gateway, call_id, conversation.id, caller, at)
 
     def _on_call(self, uow: UnitOfWork, at: dt.datetime, row: Call, event: Event) -> OnCall:

@@ -26,10 +26,10 @@ class ConsoleCalls:
         self._session.flush()
         return call
 
-    def of_conversation(self, conversation_id: str) -> ConsoleCall | None:
-        """The call that is this conversation, locked until the commit."""
+    def of_conversation(self, conversation_id: str, *, lock: bool = True) -> ConsoleCall | None:
+        """The call that is this conversation, locked until the commit on wish."""
         query = select(ConsoleCall).where(ConsoleCall.conversation_id == conversation_id)
-        return self._session.scalar(query.with_for_update())
+        return self._session.scalar(query.with_for_update() if lock else query)
 
     def open_of(self, staff_id: int) -> list[ConsoleCall]:
         """The calls of this agent that are not wrapped up yet, newest first."""

@@ -22,7 +22,9 @@ TOPICS = (
     (r"이어서|쓰던 신고", "report.resume"),
     (r"얼마", "sick-leave.amount"),
     (r"그만할", "report.cancel"),
+    (r"돌아가", "report.death"),
     (r"출근길|퇴근길", "report.commute"),
+    (r"디스크|우울증", "report.disease"),
     (r"다쳤|끼었|떨어졌|신고", "report.accident"),
 )
 
@@ -66,3 +68,29 @@ class Engine:
                 ),
             )
             return response.json({"stored": True})
+
+        @self.app.post("/webhooks/casework/understand")
+        async def understand_only(request: Request):
+            body = request.json
+            self.seen.append(body["text"])
+            if self.fails:
+                return response.json({}, status=500)
+            found = understand(body["text"], dt.datetime.fromisoformat(body["at"]))
+            return response.json(
+                {
+                    "intent_ranking": [{"name": name, "confidence": chance} for name, chance in found.ranking],
+                    "entities": [
+                        {
+                            "entity": e.type,
+                            "value": e.value,
+                            "words": e.text,
+                            "start": e.start,
+                            "end": e.end,
+                            "extra": e.extra or {},
+                            "extractor": "KoreanEntityExtractor",
+                        }
+                        for e in found.entities
+                    ],
+                    "issues": [],
+                }
+            )
