@@ -6,13 +6,13 @@ when it opens the case to people (connectors/turns.py).
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import application, in_thread
+from casework import clock
 from casework.domain.understanding import from_engine
 from casework.services.dialogue.turn import take_turn
 
@@ -33,7 +33,7 @@ class ActionTurn(Action):
 
 def _take(conversation_id: str, parsed: dict[str, Any]) -> None:
     app = application()
-    now = dt.datetime.now(dt.UTC)
+    now = clock.now()
     app.store.run(
         lambda uow: take_turn(
             uow,

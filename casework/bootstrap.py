@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casework import clock
 from casework.services.kit import Kit
 from casework.settings import Settings
 from casework.store.database import Store
@@ -22,6 +23,7 @@ class Application:
 def start(settings: Settings | None = None) -> Application:
     """Open everything. Raises what the parts raise: BadSetting, VaultError, ValueError for faulty files."""
     settings = settings or Settings.load()
+    clock.follow(settings.clock)
     settings.var.mkdir(parents=True, exist_ok=True)
     settings.key_file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     vault = Vault.open_or_create(settings.key_file)

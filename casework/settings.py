@@ -33,9 +33,16 @@ class Settings:
     secure_cookies: bool
     phone_secret: str | None  # shared with the voice gateway; the phone connector is off without one
     phone_transfer: str | None  # where calls go that a person takes; else the office number of that person
+    phone_notice: str | None  # address of a recording of utter_phone_notice; without one it is spoken
     twilio_token: str | None  # by which Twilio signs; its adapter is off without one
     public_url: str | None  # as the outside sees it, where a proxy stands in front
     clamd: str | None  # where the virus scanner listens: unix:/path or host:port
+    desk_grace: float  # seconds that somebody who talks with a worker may be away from the desk
+    notify_url: str | None  # where hand-offs are told besides the desk: https://… or smtp://host:port
+    notify_secret: str | None  # by which the webhook's receiver knows that it is us
+    notify_from: str  # sender of e-mails
+    notify_to: str | None  # mailbox for hand-offs whose owner has no address of their own
+    clock: Path | None  # a file that sets the clock; on trial systems only, see casework/clock.py
 
     @property
     def key_file(self) -> Path:
@@ -78,9 +85,16 @@ class Settings:
             secure_cookies=env.get("IEUM_HTTPS") == "1",
             phone_secret=_secret(env, "IEUM_PHONE_SECRET"),
             phone_transfer=env.get("IEUM_PHONE_TRANSFER") or None,
+            phone_notice=_recording(env),
             twilio_token=env.get("IEUM_TWILIO_TOKEN") or None,
             public_url=(env.get("IEUM_PUBLIC_URL") or "").rstrip("/") or None,
             clamd=_clamd(env),
+            desk_grace=_seconds(env, "IEUM_DESK_GRACE", 120),
+            notify_url=_notify(env),
+            notify_secret=_secret(env, "IEUM_NOTIFY_SECRET"),
+            notify_from=env.get("IEUM_NOTIFY_FROM") or "ieum@localhost",
+            notify_to=env.get("IEUM_NOTIFY_TO") or None,
+            clock=_clock(env),
         )
 
 
@@ -96,6 +110,34 @@ def _clamd(env: dict[str, str]) -> str | None:
     if text is None or re.fullmatch(r"unix:/.+|[^:\s]+:\d{1,5}", text):
         return text
     raise BadSetting(f"IEUM_CLAMD={text!r}: give unix:/path/of/the/socket or host:port")
+
+
+def _recording(env: dict[str, str]) -> str | None:
+    text = env.get("IEUM_PHONE_NOTICE") or None
+    if text is None or re.fullmatch(r"https?://[^\s/]+\S*", text):
+        return text
+    raise BadSetting(f"IEUM_PHONE_NOTICE={text!r}: give the https://… address of a recording")
+
+
+def _seconds(env: dict[str, str], name: str, default: float) -> float:
+    text = env.get(name) or str(default)
+    if re.fullmatch(r"\d{1,6}(?:\.\d+)?", text):
+        return float(text)
+    raise BadSetting(f"{name}={text!r}: give a number of seconds")
+
+
+def _notify(env: dict[str, str]) -> str | None:
+    text = env.get("IEUM_NOTIFY_URL") or None
+    if text is None or re.fullmatch(r"(?:https?|smtps?)://[^\s/]+\S*", text):
+        return text
+    raise BadSetting("IEUM_NOTIFY_URL: give https://… for a webhook or smtp://host:port (smtps:// with TLS) for e-mail")
+
+
+def _clock(env: dict[str, str]) -> Path | None:
+    text = env.get("IEUM_CLOCK") or None
+    if text is not None and env.get("IEUM_TRIAL") != "1":
+        raise BadSetting("IEUM_CLOCK: only a trial system may have a clock of its own; set IEUM_TRIAL=1 as well")
+    return Path(text).resolve() if text else None
 
 
 def _secret(env: dict[str, str], name: str) -> str | None:

@@ -14,7 +14,20 @@ from sanic import Request, Sanic
 from casework import branches
 from casework.bootstrap import Application
 from casework.store.database import AWAY, NotMigrated
-from connectors import api_docs, attach, benefits_api, desk, guide, health, pages, phone, problems, uploads, web_chat
+from connectors import (
+    api_docs,
+    attach,
+    benefits_api,
+    desk,
+    guide,
+    health,
+    pages,
+    phone,
+    problems,
+    rounds,
+    uploads,
+    web_chat,
+)
 from connectors.engine_client import EngineClient
 from connectors.events import Events
 from connectors.limits import Limits
@@ -67,6 +80,7 @@ def create_app(application: Application, name: str = "ieum") -> Sanic:
     ctx.in_thread = in_thread
 
     uploads.install(app, settings.clamd)
+    rounds.install(app)
     app.blueprint(web_chat.blueprint())
     app.blueprint(attach.blueprint())
     app.blueprint(list(phone.blueprints()))

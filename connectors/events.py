@@ -19,7 +19,7 @@ FULL = 1_000  # news a slow page may be behind before the oldest is dropped
 
 
 class Events:
-    """Publish and subscribe by topic; a topic ending in `*` hears all with that beginning."""
+    """Publish and subscribe by topic; a topic ending in `*` hears, and is heard by, all with that beginning."""
 
     def __init__(self, redis_url: str | None = None) -> None:
         self._subscribers: dict[asyncio.Queue, tuple[str, ...]] = {}
@@ -78,4 +78,6 @@ class Events:
 
 
 def _hears(wanted: str, topic: str) -> bool:
-    return topic == wanted or (wanted.endswith("*") and topic.startswith(wanted[:-1])) or topic.endswith(":*")
+    if topic.endswith("*") and wanted.startswith(topic[:-1]):  # `desk:*` is news for every desk, and for nobody else
+        return True
+    return topic == wanted or (wanted.endswith("*") and topic.startswith(wanted[:-1]))

@@ -10,6 +10,7 @@ from typing import Any
 
 import structlog
 
+from casework import clock
 from casework.services import failures, inbox
 from casework.services.kit import Kit
 from casework.store.database import Store, UnitOfWork
@@ -161,7 +162,7 @@ class TurnRunner:
             return message.answered_at is not None or conversation.state in ("human", "closed")
 
     def _fail(self, conversation_id: str, message_id: int, why: str, final: bool) -> None:
-        now = dt.datetime.now(dt.UTC)
+        now = clock.now()
         self._store.run(
             lambda uow: failures.bot_failed(uow, self._kit, now, conversation_id, message_id, why, final=final)
         )

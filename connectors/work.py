@@ -8,6 +8,7 @@ from typing import Any
 
 from sanic import Request
 
+from casework import clock
 from casework.services.kit import Kit
 from casework.store.database import UnitOfWork
 
@@ -16,7 +17,7 @@ Work = Callable[[UnitOfWork, Kit, dt.datetime], Any]
 
 def now() -> dt.datetime:
     """The clock of the edge; below it the time is an argument."""
-    return dt.datetime.now(dt.UTC)
+    return clock.now()
 
 
 async def writing(request: Request, work: Work) -> Any:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
-from casework import branches
+from casework import branches, clock
 from casework.bootstrap import Application
 from casework.commands.environment import application
 from casework.commands.output import CommandFailed, print_json, print_table, say
@@ -19,8 +18,8 @@ ACTOR = "cli"
 def case(number: str, *, as_json: bool) -> None:
     """Show the case and note the reading in the audit trail. Raises CommandFailed for an unknown number."""
     number = number.strip()
-    now = dt.datetime.now(dt.UTC)
     with application() as app:
+        now = clock.now()
 
         def look(uow: UnitOfWork) -> tuple[dict[str, Any], list[list[str]]] | None:
             found = uow.cases.by_receipt(number) or uow.cases.by_number(number)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
+from casework import clock
 from casework.bootstrap import Application
 from casework.commands.environment import application
 from casework.commands.output import print_json, print_table, say
@@ -22,7 +21,7 @@ def demo(*, as_json: bool) -> None:
 
 def load(app: Application) -> service.Loaded:
     """The same for a caller that has the application open."""
-    now = dt.datetime.now(dt.UTC)
+    now = clock.now()
     return app.store.run(lambda uow: service.load(uow, app.kit, now, app.settings.root / "demo"))
 
 

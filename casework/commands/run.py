@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import fcntl
 import os
 from collections.abc import Iterator
@@ -35,6 +34,7 @@ def run(*, as_json: bool) -> None:
 
 def prepare(settings: Settings, *, quiet: bool = False) -> None:
     """Schema, key, first administrator, and the demonstration in a database made just now."""
+    from casework import clock
     from casework.bootstrap import start
     from casework.commands import demo
     from casework.services import staff
@@ -43,7 +43,7 @@ def prepare(settings: Settings, *, quiet: bool = False) -> None:
     fresh = prepare_database(settings)
     app = start(settings)
     try:
-        password = app.store.run(lambda uow: staff.ensure_first_admin(uow, dt.datetime.now(dt.UTC)))
+        password = app.store.run(lambda uow: staff.ensure_first_admin(uow, clock.now()))
         if password is not None and not quiet:
             say("First administrator, shown only now:")
             say(f"  login     {staff.FIRST_ADMIN}\n  password  {password}")

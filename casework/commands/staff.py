@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from casework import branches
+from casework import branches, clock
 from casework.commands.environment import application
 from casework.commands.output import CommandFailed, print_json, say
 from casework.domain import assignment
@@ -74,10 +73,9 @@ def reset(login: str, *, as_json: bool) -> None:
 
 
 def _do(work: Callable[..., Any], **arguments: Any) -> Any:
-    now = dt.datetime.now(dt.UTC)
     with application() as app:
         try:
-            return app.store.run(lambda uow: work(uow, now, by=ACTOR, **arguments))
+            return app.store.run(lambda uow: work(uow, clock.now(), by=ACTOR, **arguments))
         except service.StaffError as error:
             raise CommandFailed(f"{arguments['login']}: {PROBLEMS.get(error.problem, error.problem)}") from None
 

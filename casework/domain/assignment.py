@@ -14,6 +14,7 @@ SAME_HANDLER = "same_handler"
 AMBIGUOUS_ADDRESS = "ambiguous_address"
 UNKNOWN_ADDRESS = "unknown_address"
 NO_HANDLER_ON_DUTY = "no_handler_on_duty"
+OVER_CAPACITY = "over_capacity"
 
 _TEAM_BY_STATE = {
     "approved": TEAM_CARE,
@@ -26,7 +27,10 @@ _TEAM_BY_STATE = {
 
 @dataclass(frozen=True)
 class Person:
-    """What the rules know of a member of staff. `load` counts open cases or live conversations."""
+    """What the rules know of a member of staff. `load` counts open cases or live conversations.
+
+    `away` is why work cannot go to somebody who is on duty: leave, logged_out, off_hours; None for who is there.
+    """
 
     id: int
     branch_code: str | None
@@ -34,6 +38,7 @@ class Person:
     on_duty: bool = True
     capacity: int = 30
     load: int = 0
+    away: str | None = None
 
     @property
     def free(self) -> int:
@@ -43,7 +48,19 @@ class Person:
     @property
     def available(self) -> bool:
         """Whether work can go to this person now."""
-        return self.active and self.on_duty
+        return self.why_not is None
+
+    @property
+    def why_not(self) -> str | None:
+        """Why no work goes to this person now: disabled, leave, logged_out, off_hours, off_duty; None where it does."""
+        if not self.active:
+            return "disabled"
+        return self.away or (None if self.on_duty else "off_duty")
+
+    @property
+    def has_room(self) -> bool:
+        """Whether one more fits."""
+        return self.available and self.free > 0
 
 
 @dataclass(frozen=True)
@@ -92,7 +109,7 @@ def assign(
     if branch_code is None:
         return Assignment(None, lead, unresolved)
     free = most_free(team)
-    if free is not None:
+    if free is not None:  # where all are full, the one who is least over it: a case has a handler from its first day on
         return Assignment(branch_code, free.id, BY_ADDRESS)
     return Assignment(branch_code, lead, NO_HANDLER_ON_DUTY)
 
@@ -104,13 +121,34 @@ def most_free(people: Sequence[Person]) -> Person | None:
 
 
 def owner(*, handler: Person | None, deputy: Person | None, team: Sequence[Person], leads: Sequence[Person]) -> Owner:
-    """Who answers: 1:1 handler, else deputy, else the team on duty, else a lead, else the queue."""
-    if handler is not None and handler.available:
-        return Owner(handler.id, "handler")
-    if deputy is not None and deputy.available:
-        return Owner(deputy.id, "deputy")
-    member = most_free(team)
-    if member is not None:
-        return Owner(member.id, "team")
-    lead = next((person for person in leads if person.active), None)
+    """Who answers: 1:1 handler, else deputy, else the team on duty, else a lead, else the queue.
+
+    Whoever has no room is passed over, unless everybody is full: then the first who is there. A lead who is not there
+    still owns the request, so that somebody does.
+    """
+    for fits in (_with_room, _there):
+        if handler is not None and fits(handler):
+            return Owner(handler.id, "handler")
+        if deputy is not None and fits(deputy):
+            return Owner(deputy.id, "deputy")
+        member = most_free([person for person in team if fits(person)])
+        if member is not None:
+            return Owner(member.id, "team")
+    lead = next((person for person in leads if person.available), None)
+    lead = lead or next((person for person in leads if person.active), None)
     return Owner(lead.id, "lead") if lead is not None else Owner(None, "queue")
+
+
+def why_passed_over(handler: Person | None, chosen: Owner) -> str | None:
+    """Why the 1:1 handler is not the one who answers; None where it is, or where there is none."""
+    if handler is None or chosen.staff_id == handler.id:
+        return None
+    return handler.why_not or OVER_CAPACITY
+
+
+def _with_room(person: Person) -> bool:
+    return person.has_room
+
+
+def _there(person: Person) -> bool:
+    return person.available

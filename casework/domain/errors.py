@@ -21,6 +21,14 @@ class NotYours(CaseworkError):
     """The person does not have this conversation and may not act in it."""
 
 
+class CannotTransfer(CaseworkError):
+    """The conversation cannot go to that person; `problem` says why: not_there, unknown."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
 class ConversationClosed(CaseworkError):
     """The conversation has ended."""
 

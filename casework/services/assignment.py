@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from casework import branches
 from casework.domain import assignment as rules
-from casework.domain import jurisdiction
 from casework.services import people, routing
-from casework.services.hours import KOREA
 from casework.store.database import UnitOfWork
 from casework.store.models import Case, Staff
 from casework.store.repositories.cases import ENDED
@@ -20,19 +17,19 @@ def assign(uow: UnitOfWork, now: dt.datetime, case: Case, address: str | None) -
     A returning worker keeps the handler (see casework.domain.assignment). Done
     again with an address that gives the same branch, nothing moves.
     """
-    branch_code, unresolved = _branch(now, address)
+    branch_code, unresolved = routing.branch_at(now, address)
     if case.handler_id is not None and case.branch_code is not None and branch_code in (None, case.branch_code):
         return rules.Assignment(case.branch_code, case.handler_id, case.assignment_reason or rules.BY_ADDRESS)
     team = rules.team_for(case.state)
-    former, former_is_open = _former_handler(uow, case)
+    former, former_is_open = _former_handler(uow, now, case)
     handlers = uow.staff.on_duty(branch_code, team, "handler") if branch_code else []
     chosen = rules.assign(
         branch_code,
         unresolved,
         former_handler=former,
         former_is_open=former_is_open,
-        team=people.by_cases(uow, handlers),
-        leads=people.by_cases(uow, people.leads(uow, branch_code)),
+        team=people.by_cases(uow, now, handlers),
+        leads=people.by_cases(uow, now, people.leads(uow, branch_code)),
     )
     _write(uow, now, case, chosen, team, actor="system")
     return chosen
@@ -91,16 +88,7 @@ def _write(
         uow.tell(f"desk:{code}", type="case", case=case.number)
 
 
-def _branch(now: dt.datetime, address: str | None) -> tuple[str | None, str]:
-    found = jurisdiction.find(address or "", branches.load(), now.astimezone(KOREA).date())
-    if isinstance(found, jurisdiction.Match):
-        return found.branch.code, ""
-    if isinstance(found, jurisdiction.Ambiguous):
-        return None, rules.AMBIGUOUS_ADDRESS
-    return None, rules.UNKNOWN_ADDRESS
-
-
-def _former_handler(uow: UnitOfWork, case: Case) -> tuple[rules.Person | None, bool]:
+def _former_handler(uow: UnitOfWork, now: dt.datetime, case: Case) -> tuple[rules.Person | None, bool]:
     """The handler of the person's other cases, the open and newest first, and whether that case is open."""
     if case.person_hash is None:
         return None, False
@@ -109,5 +97,5 @@ def _former_handler(uow: UnitOfWork, case: Case) -> tuple[rules.Person | None, b
     for other in others:
         person = uow.staff.get(other.handler_id)
         if person is not None and person.active:
-            return people.by_cases(uow, [person])[0], other.state not in ENDED
+            return people.by_cases(uow, now, [person])[0], other.state not in ENDED
     return None, False

@@ -6,8 +6,6 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import phonenumbers
-
 from casework.domain.intake.definition import Field
 from casework.domain.intake.flow import applicable, is_required, must_be_known
 from casework.domain.intake.reading import Reading
@@ -15,6 +13,7 @@ from casework.domain.intake.validation import birth_date, problem
 from casework.domain.understanding import Understanding
 from casework.korean.normalise import normalise
 from casework.services import drafts
+from casework.services.contact import national
 from casework.services.dialogue.context import Turn
 from casework.services.dialogue.turn import take_card
 from casework.services.dialogue.values import as_value, put
@@ -100,23 +99,11 @@ def read_value(field: Field, raw: Any, today: dt.date) -> tuple[Any, str | None]
         if not text:
             return None, "bad_date"
     elif field.type == "phone":
-        text = _phone(text)
+        text = national(text)
     elif field.type == "registration":
         text = "".join(c for c in text if c.isdigit())
     wrong = problem(field, text, today)
     return (None, wrong) if wrong else (text, None)
-
-
-def _phone(text: str) -> str:
-    """The national form of a Korean number, `+…` for a foreign one, the text itself if it is neither."""
-    try:
-        number = phonenumbers.parse(text, "KR")
-    except phonenumbers.NumberParseException:
-        return text
-    if not phonenumbers.is_possible_number(number):
-        return "".join(c for c in text if c.isdigit())[:7]  # too short on purpose: refused as bad_phone
-    style = phonenumbers.PhoneNumberFormat
-    return phonenumbers.format_number(number, style.NATIONAL if number.country_code == 82 else style.INTERNATIONAL)
 
 
 def remember_person(turn: Turn) -> None:

@@ -78,6 +78,7 @@ def _add_staff(uow: UnitOfWork, now: dt.datetime, document: dict[str, Any], load
             capacity=row.get("capacity", 30),
             on_duty=row.get("on_duty", True),
         )
+        person.chat_capacity = row.get("chats", 5)
         uow.audit.add(ACTOR, "staff.added", now, staff_id=person.id, login=person.login, role=person.role)
         loaded.staff.append({"login": person.login, "name": person.name, "role": person.role, "branch": code})
     _set_deputies(uow, document["staff"])

@@ -8,14 +8,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from casework.domain.errors import CannotTransfer
 from casework.intake import definition
-from casework.services import desk_case, desk_files, display, handoff, paper
+from casework.services import desk_case, desk_files, display, handoff, paper, summary
 from casework.services.desk_access import (
     NotFound,
     find_case,
     find_conversation,
 )
 from casework.services.desk_queue import bell, queue
+from casework.services.kit import Kit
 from casework.services.staff import actor
 from casework.store.database import UnitOfWork
 from casework.store.models import Case, Conversation, Staff
@@ -97,6 +99,23 @@ def thread(uow: UnitOfWork, now: dt.datetime, staff: Staff, id: str, after: int 
     if any(message["sender"] == "worker" for message in view["messages"]):
         _read(uow, now, staff, conversation.case_id, conversation)
     return view
+
+
+def transcript(uow: UnitOfWork, kit: Kit, now: dt.datetime, staff: Staff, id: str) -> str:
+    """The whole conversation as text, as the worker can keep it too. Writes an audit row."""
+    conversation = find_conversation(uow, staff, id)
+    uow.audit.add(actor(staff), "conversation.copied", now, conversation.case_id, id, seq=conversation.last_seq)
+    return summary.transcript(uow, kit, conversation)
+
+
+def transfer(uow: UnitOfWork, words: Words, now: dt.datetime, staff: Staff, id: str, login: str, briefing: str) -> None:
+    """Give one's conversation to a colleague. Raises NotYours, CannotTransfer; DeskError: reason_needed, reason_too_long."""
+    briefing = _reason(briefing)
+    conversation = find_conversation(uow, staff, id, lock=True)
+    to = uow.staff.by_login(login)
+    if to is None or not to.active or to.role == "admin":
+        raise CannotTransfer("unknown")
+    handoff.transfer(uow, words, now, conversation, staff, briefing, to=to)
 
 
 def reveal(uow: UnitOfWork, now: dt.datetime, staff: Staff, number: str, row_id: int) -> dict[str, Any]:

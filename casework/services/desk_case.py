@@ -11,7 +11,7 @@ from casework.domain.privacy import mask_registration
 from casework.intake import definition
 from casework.services import display
 from casework.store.database import UnitOfWork
-from casework.store.models import Case, Conversation, FieldValue, Message, Staff
+from casework.store.models import Case, Conversation, FieldValue, Handoff, Message, Staff
 from casework.store.repositories.desk_views import DeskViews
 
 SHOWN_AT_FIRST = 200  # messages; the rest on wish
@@ -159,10 +159,28 @@ def thread(
         "waited": (now - request.requested_at).total_seconds() if request is not None and waiting else None,
         "position": uow.handoffs.position(request) if request is not None and waiting else None,
         "owner": owner.name if owner else None,
+        "moved": request.moved_reason if request is not None and waiting else None,
+        "call_back_at": request.call_back_at if request is not None else None,
+        "briefing": _briefing(uow, staff, request),
+        "colleagues": _colleagues(uow, staff) if mine else [],
         "messages": [_message(m, names) for m in uow.messages.after(conversation.id, first)],
         "last_seq": conversation.last_seq,
         "earlier": first,
     }
+
+
+def _briefing(uow: UnitOfWork, staff: Staff, request: Handoff | None) -> str | None:
+    """What a colleague has written for whoever takes it: the owner, and who has taken it."""
+    if request is None or request.briefing_sealed is None or staff.id not in (request.owner_id, request.taken_by):
+        return None
+    return uow.vault.unseal(request.briefing_sealed)
+
+
+def _colleagues(uow: UnitOfWork, staff: Staff) -> list[dict[str, Any]]:
+    """Who a conversation may be passed on to: everybody who answers, one's own branch first."""
+    others = [p for p in uow.staff.all() if p.active and p.on_duty and p.role != "admin" and p.id != staff.id]
+    others.sort(key=lambda p: (p.branch_code != staff.branch_code, p.branch_code or "", p.login))
+    return [{"login": p.login, "name": p.name, "branch": p.branch_code, "team": p.team} for p in others]
 
 
 def _message(message: Message, names: dict[int, str]) -> dict[str, Any]:

@@ -62,6 +62,8 @@ def queue(uow: UnitOfWork, now: dt.datetime, staff: Staff) -> dict[str, Any]:
                 "branch": h.branch_code or heads.get(asked[h.conversation_id].case_id or 0, _nothing())["branch"],
                 "owner": staff_names.get(h.owner_id or 0),
                 "owner_rule": h.owner_rule,
+                "moved": h.moved_reason,
+                "call_back_at": h.call_back_at,
                 "mine": h.owner_id == staff.id,
                 "handoff": h.id,
             }

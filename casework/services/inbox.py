@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from casework.korean import identifiers
 from casework.korean.normalise import normalise
+from casework.services import handoff
 from casework.services.dialogue.turn import greet
 from casework.services.kit import Kit
 from casework.store.database import UnitOfWork
@@ -74,6 +75,7 @@ def receive(uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation_id: str, c
         client_id=client_id,
         payload=payload if found else {},
     )
+    handoff.reopen(uow, now, conversation)
     if not bot_answers(conversation):
         uow.messages.mark_answered(message, now)
         return Received(message, repeated=False)

@@ -19,11 +19,10 @@ def ask_for_person(uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation: Co
 
 
 def cancel_wait(uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation: Conversation) -> None:
-    """Go on with the bot, at the question that was open."""
+    """Go on with the bot, at the question that was open. Where a person has come meanwhile there is nothing to cancel."""
     uow.conversations.lock(conversation)
-    was_waiting = conversation.state == "waiting"
-    handoff.cancel(uow, kit.words, now, conversation)
-    if was_waiting:
+    if conversation.state == "waiting":
+        handoff.cancel(uow, kit.words, now, conversation)
         go_on(uow, kit, now, conversation)
 
 

@@ -10,7 +10,7 @@ import uuid
 from casework.domain.errors import DraftNotFound
 from casework.domain.intake.validation import birth_date
 from casework.domain.understanding import Understanding
-from casework.services import drafts
+from casework.services import drafts, handoff
 from casework.services.dialogue.asking import ask_next
 from casework.services.dialogue.context import Turn
 from casework.services.inbox import hash_token
@@ -45,6 +45,8 @@ def resume(
         token = ""
     conversation.case_id = case.id
     uow.audit.add("worker", "draft.resumed", now, case_id=case.id, conversation_id=conversation.id)
+    if handoff.join(uow, kit.for_channel(channel).words, now, conversation):
+        return conversation, token
     turn = Turn.open(uow, kit, now, conversation, None, Understanding((), ()))
     if turn.draft is not None:
         turn.memory.kind = case.kind

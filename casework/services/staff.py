@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from casework.services import handoff, passwords
+from casework.domain import duty
+from casework.services import passwords, reassigning, routing
 from casework.store.database import UnitOfWork
 from casework.store.models import Staff
 from casework.words import Words
@@ -13,6 +14,7 @@ from casework.words import Words
 ROLES = ("agent", "handler", "lead", "admin")
 FIRST_ADMIN = "admin"
 
+_EMAIL = re.compile(r"[^@\s,;<>]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _LOGIN = re.compile(r"[a-z][a-z0-9._-]{1,38}[a-z0-9]")
 
 
@@ -35,12 +37,16 @@ def add(
     team: str | None = None,
     phone: str | None = None,
     capacity: int = 30,
+    chat_capacity: int = 5,
+    duty_hours: str | None = None,
+    email: str | None = None,
     by: str = "system",
 ) -> str:
     """Add someone and return the one-time password, which is kept nowhere.
 
     `branch_code` None is for the administration, the call centre's agents and leads above all branches.
-    Raises StaffError: bad_login, bad_name, bad_role, bad_capacity, branch_needed, login_taken.
+    Raises StaffError: bad_login, bad_name, bad_role, bad_capacity, bad_hours, bad_email,
+    branch_needed, login_taken.
     """
     login, name = login.strip().lower(), " ".join(name.split())
     if not _LOGIN.fullmatch(login):
@@ -49,8 +55,15 @@ def add(
         raise StaffError("bad_name")
     if role not in ROLES:
         raise StaffError("bad_role")
-    if not 0 <= capacity <= 500:
+    if not (0 <= capacity <= 500 and 0 <= chat_capacity <= 50):
         raise StaffError("bad_capacity")
+    if duty_hours:
+        try:
+            duty.parse_hours(duty_hours)
+        except ValueError:
+            raise StaffError("bad_hours") from None
+    if email and not _EMAIL.fullmatch(email):
+        raise StaffError("bad_email")
     if branch_code is None and role == "handler":
         raise StaffError("branch_needed")
     if uow.staff.by_login(login) is not None:
@@ -69,6 +82,7 @@ def add(
         on_duty=role != "admin",
         must_change_password=True,
     )
+    person.chat_capacity, person.duty_hours, person.email = chat_capacity, duty_hours or None, email or None
     uow.audit.add(by, "staff.added", now, staff_id=person.id, login=login, role=role)
     return password
 
@@ -94,7 +108,7 @@ def disable(uow: UnitOfWork, words: Words, now: dt.datetime, login: str, *, by: 
     person.on_duty = False
     uow.staff.end_sessions(person.id)
     uow.audit.add(by, "staff.disabled", now, staff_id=person.id, login=person.login)
-    handoff.away(uow, words, now, person, "disabled")
+    reassigning.away(uow, words, now, person, "disabled")
 
 
 def enable(uow: UnitOfWork, now: dt.datetime, login: str, *, by: str = "system") -> None:
@@ -129,7 +143,11 @@ def set_on_duty(uow: UnitOfWork, words: Words, now: dt.datetime, staff_id: int, 
         person.on_duty = on_duty
         uow.audit.add(actor(person), "staff.duty", now, staff_id=person.id, on=on_duty)
         if not on_duty:
-            handoff.away(uow, words, now, person, "off_duty")
+            reassigning.away(uow, words, now, person, "off_duty")
+        else:
+            person.away_since = None
+            uow.session.flush()
+            routing.reroute_waiting(uow, now, person.branch_code, "on_duty")
 
 
 def actor(person: Staff) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import statistics
+from typing import Any
 
-from casework.services import hours
+from casework.services import hours, people
 from casework.services.hours import KOREA, Moment
 from casework.store.database import UnitOfWork
 from casework.store.models import Handoff, Staff
@@ -16,29 +17,32 @@ PERIOD = dt.timedelta(days=14)
 STEP = 5  # minutes; a finer figure would promise what nobody knows
 
 
-def notice(uow: UnitOfWork, words: Words, now: dt.datetime, handoff: Handoff, owner: Staff | None) -> str:
-    """The text for someone who has just asked for a person."""
+Said = tuple[str, dict[str, Any]]  # a response and its values
+
+
+def notice(uow: UnitOfWork, words: Words, now: dt.datetime, handoff: Handoff, owner: Staff | None) -> Said:
+    """What is said to someone who has just asked for a person."""
     moment = hours.standard().at(now)
     position = uow.handoffs.position(handoff) or 1
     if not moment.is_open:
         return _closed(words, now, moment, handoff)
-    if owner is None or not owner.on_duty:
-        return words.render("utter_handoff_nobody", position=position)
+    if not people.is_there(uow, now, owner):
+        return "utter_handoff_nobody", {"position": position}
     wait = estimate(uow, words, now, handoff)
     if handoff.reason == "bot_failure":  # no invitation to go on asking a bot that does not answer
-        return words.render("utter_handoff_waiting_meanwhile", position=position, wait=wait)
-    if handoff.owner_rule == "handler":
-        return words.render("utter_handoff_waiting_named", name=owner.name, position=position, wait=wait)
-    return words.render("utter_handoff_waiting", position=position, wait=wait)
+        return "utter_handoff_waiting_meanwhile", {"position": position, "wait": wait}
+    if handoff.owner_rule in ("handler", "deputy", "transfer"):
+        return "utter_handoff_waiting_named", {"name": owner.name, "position": position, "wait": wait}
+    return "utter_handoff_waiting", {"position": position, "wait": wait}
 
 
-def still_waiting(uow: UnitOfWork, words: Words, now: dt.datetime, handoff: Handoff, owner: Staff | None) -> str:
-    """The text for someone who asks again meanwhile."""
+def still_waiting(uow: UnitOfWork, words: Words, now: dt.datetime, handoff: Handoff, owner: Staff | None) -> Said:
+    """What is said to someone who asks again meanwhile."""
     moment = hours.standard().at(now)
-    if not moment.is_open or owner is None or not owner.on_duty:
+    if not moment.is_open or not people.is_there(uow, now, owner):
         return notice(uow, words, now, handoff, owner)
     position = uow.handoffs.position(handoff) or 1
-    return words.render("utter_handoff_still_waiting", position=position, wait=estimate(uow, words, now, handoff))
+    return "utter_handoff_still_waiting", {"position": position, "wait": estimate(uow, words, now, handoff)}
 
 
 def estimate(uow: UnitOfWork, words: Words, now: dt.datetime, handoff: Handoff) -> str:
@@ -49,6 +53,8 @@ def estimate(uow: UnitOfWork, words: Words, now: dt.datetime, handoff: Handoff) 
     minutes = usual_minutes(uow, now, handoff.branch_code)
     if minutes is None:
         return words.render("utter_handoff_wait_unknown")
+    if now - handoff.requested_at > dt.timedelta(minutes=minutes):  # what it usually takes is over: no promise any more
+        return words.render("utter_handoff_wait_longer")
     return words.render("utter_handoff_wait_minutes", minutes=minutes)
 
 
@@ -82,10 +88,10 @@ def when(words: Words, now: dt.datetime, moment: dt.datetime) -> str:
     )
 
 
-def _closed(words: Words, now: dt.datetime, moment: Moment, handoff: Handoff) -> str:
+def _closed(words: Words, now: dt.datetime, moment: Moment, handoff: Handoff) -> Said:
     key = {hours.LUNCH: "utter_handoff_lunch", hours.HOLIDAY: "utter_handoff_holiday"}.get(
         moment.state, "utter_handoff_out_of_hours"
     )
     if handoff.reason == "crisis":
         key = "utter_handoff_crisis_out_of_hours"
-    return words.render(key, when=when(words, now, moment.next_opening))
+    return key, {"when": when(words, now, moment.next_opening)}

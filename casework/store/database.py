@@ -15,16 +15,19 @@ from sqlalchemy.orm.exc import StaleDataError
 from casework.store import engine as engines
 from casework.store import immutable
 from casework.store.models import StoreMeta
+from casework.store.repositories.absences import Absences
 from casework.store.repositories.attachments import Attachments
 from casework.store.repositories.audit import Audit
 from casework.store.repositories.calls import Calls
 from casework.store.repositories.cases import Cases
 from casework.store.repositories.console import CallBacks, ConsoleCalls
 from casework.store.repositories.conversations import Conversations
+from casework.store.repositories.desk_links import DeskLinks
 from casework.store.repositories.fields import Fields
 from casework.store.repositories.handoffs import Handoffs
 from casework.store.repositories.messages import Messages
 from casework.store.repositories.notes import Notes
+from casework.store.repositories.notices import Notices
 from casework.store.repositories.staff import StaffMembers
 from casework.store.repositories.unclear import UnclearMessages
 from casework.store.repositories.upload_links import UploadLinks
@@ -61,6 +64,9 @@ class UnitOfWork:
         self.fields = Fields(session, vault)
         self.handoffs = Handoffs(session)
         self.staff = StaffMembers(session)
+        self.absences = Absences(session)
+        self.desk_links = DeskLinks(session)
+        self.notices = Notices(session)
         self.attachments = Attachments(session, vault)
         self.notes = Notes(session)
         self.unclear = UnclearMessages(session)

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     Boolean,
+    Date,
     DateTime,
     Float,
     ForeignKey,
@@ -248,7 +249,21 @@ class Handoff(Base):
     taken_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     ended_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     end_reason: Mapped[str | None] = mapped_column(String(64))
+    moved_reason: Mapped[str | None] = mapped_column(String(24))  # why it is not, or no longer, with the 1:1 handler
+    call_back_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)  # promised to the worker
     briefing_sealed: Mapped[str | None] = mapped_column(Text)  # what a colleague tells whoever takes it
+
+
+class HandoffNotice(Base):
+    """What is told of a hand-off outside the desk, by e-mail or webhook: once."""
+
+    __tablename__ = "handoff_notices"
+    handoff_id: Mapped[int] = mapped_column(ForeignKey("handoffs.id"), primary_key=True)
+    created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    due_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime, index=True)  # None: told, or given up
+    sent_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    tries: Mapped[int] = mapped_column(Integer, default=0)
+    problem: Mapped[str | None] = mapped_column(String(80))  # of the last try
 
 
 class Staff(Base):
@@ -264,13 +279,45 @@ class Staff(Base):
     phone: Mapped[str | None] = mapped_column(String(20))  # office number told to workers
     password_hash: Mapped[str] = mapped_column(String(200))
     must_change_password: Mapped[bool] = mapped_column(Boolean, default=False)
-    capacity: Mapped[int] = mapped_column(Integer, default=30)
+    email: Mapped[str | None] = mapped_column(String(120))  # the office's, for notices
+    capacity: Mapped[int] = mapped_column(Integer, default=30)  # open cases
+    chat_capacity: Mapped[int] = mapped_column(Integer, default=5, server_default="5")  # conversations at once
+    duty_hours: Mapped[str | None] = mapped_column(String(40))  # see casework/domain/duty.py; None: as the office
     on_duty: Mapped[bool] = mapped_column(Boolean, default=True)
     deputy_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     active: Mapped[bool] = mapped_column(Boolean, default=True)
     failed_logins: Mapped[int] = mapped_column(Integer, default=0)
     locked_until: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    left_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)  # the last open desk page was closed
+    away_since: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)  # gone from live conversations; until back
     created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+
+
+class Absence(Base):
+    """Days on which somebody will not be there, both included, and who answers meanwhile."""
+
+    __tablename__ = "absences"
+    __table_args__ = (Index("ix_absences_days", "last_day", "first_day"),)
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
+    first_day: Mapped[dt.date] = mapped_column(Date)
+    last_day: Mapped[dt.date] = mapped_column(Date)
+    kind: Mapped[str] = mapped_column(String(12))  # leave|sick|training|other
+    deputy_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    made_by: Mapped[str] = mapped_column(String(48))  # as in the audit
+    created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    begun_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)  # open work was passed on
+    cancelled_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+
+
+class DeskLink(Base):
+    """An open desk page, as long as its connection lasts."""
+
+    __tablename__ = "desk_links"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
+    gateway: Mapped[str] = mapped_column(String(64))  # host:port of the process that holds it
+    seen_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)  # when that process last said so
 
 
 class StaffSession(Base):

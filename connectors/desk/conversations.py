@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sanic import Blueprint, HTTPResponse, Request
+from sanic.response import text
 
 from casework.domain.errors import CaseworkError
 from casework.services import desk, handoff, requests
@@ -47,6 +48,21 @@ def install(blueprint: Blueprint) -> None:
 
         return await _answer(request, id, "given_back", act)
 
+    @blueprint.post("/conversations/<id:str>/transfer", ctx_access=WORKING)
+    async def pass_to_colleague(request: Request, id: str) -> HTTPResponse:
+        me, login, note = request.ctx.signed_in.staff, form(request, "to").strip(), form(request, "note")
+
+        def pass_on(uow, kit, now) -> None:
+            desk.transfer(uow, kit.words, now, me, id, login, note)
+
+        return await _answer(request, id, "transferred", pass_on)
+
+    @blueprint.get("/conversations/<id:str>/transcript", ctx_access=WORKING)
+    async def conversation_transcript(request: Request, id: str) -> HTTPResponse:
+        me = request.ctx.signed_in.staff
+        words = await work.writing(request, lambda uow, kit, now: desk.transcript(uow, kit, now, me, id))
+        return text(words, headers={"Content-Disposition": "attachment; filename=conversation.txt"})
+
     @blueprint.post("/conversations/<id:str>/close", ctx_access=WORKING)
     async def close_conversation(request: Request, id: str) -> HTTPResponse:
         me, reason = request.ctx.signed_in.staff, reason_of(request)
@@ -58,15 +74,15 @@ def install(blueprint: Blueprint) -> None:
 
     @blueprint.post("/conversations/<id:str>/say", ctx_access=WORKING)
     async def say(request: Request, id: str) -> HTTPResponse:
-        me, text = request.ctx.signed_in.staff, form(request, "text").strip()
+        me, said = request.ctx.signed_in.staff, form(request, "text").strip()
         client_id = form(request, "client_id")[:64] or uuid.uuid4().hex
 
         def speak(uow, kit, now) -> None:
-            if not text:
+            if not said:
                 raise desk.DeskError("message_empty")
-            if len(text) > LONGEST_MESSAGE:
+            if len(said) > LONGEST_MESSAGE:
                 raise desk.DeskError("message_too_long")
-            handoff.staff_says(uow, now, find_conversation(uow, me, id, lock=True), me, text, client_id)
+            handoff.staff_says(uow, now, find_conversation(uow, me, id, lock=True), me, said, client_id)
 
         return await _answer(request, id, None, speak)
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from sanic import Blueprint, HTTPResponse, Request
 
+from casework import clock
 from connectors import access
 from connectors.desk.pages import KOREA, page
 
@@ -19,6 +18,6 @@ def install(blueprint: Blueprint) -> None:
     async def figures(request: Request) -> HTTPResponse:
         """Figures that are unverified, end soon, were not checked for long, or have no value today."""
         parameters = request.app.ctx.kit.parameters
-        report = parameters.report(dt.datetime.now(KOREA).date())
+        report = parameters.report(clock.now().astimezone(KOREA).date())
         gaps = [(id, parameters.describe(id), parameters.history(id)[-1]) for id in report.uncovered]
         return page(request, "figures.html", report=report, gaps=gaps)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import uuid
 from typing import Any
 from urllib.parse import urlsplit
 
 from sanic import Blueprint, Request
 from sanic.server.websockets.impl import WebsocketImplProtocol as Socket
 
+from casework.services import presence
 from casework.services.desk_access import NotFound, find_conversation, sees_every_branch
 from casework.store.models import Staff
 from connectors import access, work
@@ -29,6 +31,9 @@ def install(blueprint: Blueprint) -> None:
             await ws.close(POLICY_VIOLATION, "origin")
             return
         watched = await _watched(request)
+        me, link = request.ctx.signed_in.staff, str(uuid.uuid4())
+        gateway = getattr(request.app.ctx, "gateway", "")
+        await work.writing(request, lambda uow, kit, now: presence.opened(uow, now, link, me.id, gateway))
         hearing = asyncio.create_task(_until_gone(ws))
         try:
             await ws.send(json.dumps({"type": "welcome"}))
@@ -40,6 +45,8 @@ def install(blueprint: Blueprint) -> None:
             hearing.cancel()
             with contextlib.suppress(asyncio.CancelledError, Exception):
                 await hearing
+            with contextlib.suppress(Exception):  # the process is ending: the next one forgets its pages
+                await work.writing(request, lambda uow, kit, now: presence.closed(uow, now, link, me.id))
 
 
 async def _relay(request: Request, ws: Socket, hearing: asyncio.Task, watched: str | None) -> bool:
@@ -48,7 +55,8 @@ async def _relay(request: Request, ws: Socket, hearing: asyncio.Task, watched: s
     if signed_in is None:
         return False
     mine = await _talking(request, signed_in.staff)
-    topics = [_desk_topic(signed_in.staff), *(f"conversation:{id}" for id in mine | ({watched} - {None}))]
+    me = signed_in.staff
+    topics = [_desk_topic(me), f"staff:{me.id}", *(f"conversation:{id}" for id in mine | ({watched} - {None}))]
     async with request.app.ctx.events.subscribe(topics) as queue:
         # News of the moment between two subscriptions would be lost: have the page look once.
         await ws.send(json.dumps({"type": "look"}))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework.domain.errors import AlreadyTaken, ConversationClosed, NotYours
+from casework.domain.errors import AlreadyTaken, CannotTransfer, ConversationClosed, NotYours
 from casework.services.desk import DeskError
 
 
@@ -14,6 +14,8 @@ def explain(error: Exception) -> tuple[str, dict[str, str], int]:
         return "not_yours", {}, 409
     if isinstance(error, ConversationClosed):
         return "conversation_closed", {}, 409
+    if isinstance(error, CannotTransfer):
+        return error.problem, {}, 409
     if isinstance(error, DeskError):
         return error.problem, {}, 422
     return "not_done", {}, 409

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from functools import lru_cache
 from typing import Any
@@ -13,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sanic import HTTPResponse, Request
 from sanic.response import html, redirect
 
-from casework import branches
+from casework import branches, clock
 from casework.settings import ROOT
 
 KOREA = ZoneInfo("Asia/Seoul")
@@ -52,7 +51,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
         .render(
             me=signed_in.staff if signed_in else None,
             csrf=signed_in.csrf if signed_in else "",
-            today=dt.datetime.now(KOREA).date(),
+            today=clock.now().astimezone(KOREA).date(),
             here=request.path,
             **values,
         ),
@@ -71,5 +70,5 @@ def back_to(path: str, notice: str | None = None) -> HTTPResponse:
 
 
 def form(request: Request, name: str, default: str = "") -> str:
-    """A field of a form as text."""
-    return (request.form.get(name) if request.form else None) or default
+    """A field of a form as text that every database takes."""
+    return ((request.form.get(name) if request.form else None) or default).replace("\0", "")

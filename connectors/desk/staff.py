@@ -11,7 +11,7 @@ from connectors.desk.pages import back_to, form, page
 
 ADMIN = access.staff("admin")
 TEAMS = ("accident_counselling", "care_support", "rehabilitation")
-_FIELDS = ("login", "name", "role", "branch_code", "team", "phone", "capacity")
+_FIELDS = ("login", "name", "role", "branch_code", "team", "phone", "capacity", "chat_capacity", "duty_hours", "email")
 
 
 def install(blueprint: Blueprint) -> None:
@@ -24,7 +24,6 @@ def install(blueprint: Blueprint) -> None:
     @blueprint.post("/staff", ctx_access=ADMIN)
     async def add(request: Request) -> HTTPResponse:
         given = {name: form(request, name).strip() for name in _FIELDS}
-        capacity = given["capacity"] or "30"
         if branches.by_code(given["branch_code"]) is None and given["branch_code"]:
             return await _list(request, 422, notice="unknown_branch", given=given)
         try:
@@ -34,7 +33,9 @@ def install(blueprint: Blueprint) -> None:
                     uow, now, login=given["login"], name=given["name"], role=given["role"],
                     branch_code=given["branch_code"] or None,
                     team=given["team"] if given["team"] in TEAMS else None, phone=given["phone"],
-                    capacity=int(capacity) if capacity.isdigit() else -1, by=staff.actor(request.ctx.signed_in.staff),
+                    capacity=_number(given["capacity"] or "30"), chat_capacity=_number(given["chat_capacity"] or "5"),
+                    duty_hours=given["duty_hours"] or None, email=given["email"] or None,
+                    by=staff.actor(request.ctx.signed_in.staff),
                 ),
             )  # fmt: skip
         except staff.StaffError as error:
@@ -63,6 +64,11 @@ def install(blueprint: Blueprint) -> None:
         return await _list(request, once={"login": login, "password": password})
 
 
+def _number(text: str) -> int:
+    """-1, which no rule allows, for what is no number."""
+    return int(text) if text.isdecimal() and len(text) < 6 else -1
+
+
 async def _change(request: Request, notice: str, change: work.Work) -> HTTPResponse:
     try:
         await work.writing(request, change)
@@ -76,7 +82,8 @@ async def _list(request: Request, status: int = 200, *, given=None, once=None, *
         return [
             {
                 "login": one.login, "name": one.name, "role": one.role, "branch": one.branch_code, "team": one.team,
-                "phone": one.phone, "capacity": one.capacity, "on_duty": one.on_duty, "active": one.active,
+                "phone": one.phone, "capacity": one.capacity, "on_duty": one.on_duty,
+                "chat_capacity": one.chat_capacity, "duty_hours": one.duty_hours, "active": one.active,
                 "locked": one.locked_until is not None and one.locked_until > now,
                 "must_change": one.must_change_password,
             }

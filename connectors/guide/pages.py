@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sanic import HTTPResponse
 from sanic.response import html
 
+from casework import clock
 from casework.answers import render
 from casework.services.hours import KOREA
 from casework.services.kit import Kit, Topic
@@ -61,7 +62,7 @@ def groups(kit: Kit) -> tuple[Group, ...]:
 
 def today() -> dt.date:
     """The day in Korea."""
-    return dt.datetime.now(KOREA).date()
+    return clock.now().astimezone(KOREA).date()
 
 
 def page(template: str, status: int = 200, **values: Any) -> HTTPResponse:

@@ -8,7 +8,7 @@ from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import json, raw, text
 
 from casework.domain.errors import DraftLocked, DraftNotFound
-from casework.services import cards, files, inbox, requests, resume, summary
+from casework.services import cards, files, handoff, inbox, requests, resume, summary
 from casework.store.database import AWAY
 from connectors import uploads
 from connectors.problems import Problem
@@ -38,17 +38,26 @@ async def messages(request: Request, conversation_id: str) -> HTTPResponse:
     def look(uow, kit, now):
         conversation = own_conversation(uow, conversation_id, token)
         rows = [message_view(uow, m) for m in uow.messages.after(conversation_id, int(after))]
-        return {"status": status_view(uow, kit, now, conversation), "messages": rows}
+        status = status_view(uow, kit, now, conversation)
+        return {"status": status, "messages": rows}, handoff.queue_of(uow, conversation)
 
-    async with request.app.ctx.events.subscribe([f"conversation:{conversation_id}"]) as news:
-        found = await reading(request, look)
-        if not found["messages"] and wait > 0:
-            try:
-                await asyncio.wait_for(news.get(), wait)
-                found = await reading(request, look)
-            except TimeoutError:
-                pass
+    async with request.app.ctx.events.subscribe([f"conversation:{conversation_id}", "queue:*"]) as news:
+        found, queue = await reading(request, look)
+        if not found["messages"] and wait > 0 and await _changed(news, queue, wait):
+            found, _ = await reading(request, look)
     return json(found | {"typing": request.app.ctx.turns.busy(conversation_id)})
+
+
+async def _changed(news: asyncio.Queue, queue: str | None, wait: float) -> bool:
+    """Whether the conversation, or its place in the queue, changes within the time."""
+    try:
+        async with asyncio.timeout(wait):
+            while True:
+                topic, _ = await news.get()
+                if topic.startswith("conversation:") or topic == queue:
+                    return True
+    except TimeoutError:
+        return False
 
 
 @api.post("/conversations/<conversation_id:str>/messages", ctx_access="worker")

@@ -11,6 +11,7 @@ from typing import Any
 from sanic import Request, Websocket
 from sanic.exceptions import WebsocketClosed
 
+from casework.services import handoff
 from casework.services.kit import Kit
 from casework.store.database import UnitOfWork
 from connectors.problems import Problem
@@ -20,6 +21,7 @@ from connectors.web_chat.views import message_view, status_view
 from connectors.work import reading
 
 HELLO_WITHIN = 10.0
+LOOK_AGAIN = 15.0  # seconds: who waits sees place and estimate as they are now, also where nothing was told
 
 News = dict[str, Any]
 
@@ -47,7 +49,7 @@ async def _serve(request: Request, ws: Websocket) -> None:
         or isinstance(after, bool)
     ):
         raise Problem(400, "bad_body", what="hello")
-    topics = [f"conversation:{conversation_id}", f"typing:{conversation_id}"]
+    topics = [f"conversation:{conversation_id}", f"typing:{conversation_id}", "queue:*"]
     async with request.app.ctx.events.subscribe(topics) as news:
         page = _Page(request, ws, conversation_id, token, max(0, min(after, 2**31 - 1)))
         await page.catch_up(welcome=True)
@@ -56,10 +58,15 @@ async def _serve(request: Request, ws: Websocket) -> None:
         try:
             while not listening.done():
                 waiting = asyncio.create_task(news.get())
-                await asyncio.wait({waiting, listening}, return_when=asyncio.FIRST_COMPLETED)
-                if not waiting.done():
+                patience = LOOK_AGAIN if page.queue else None
+                await asyncio.wait({waiting, listening}, timeout=patience, return_when=asyncio.FIRST_COMPLETED)
+                if listening.done():
                     break
-                typing, changes = _gathered(news, waiting.result())
+                if not waiting.done():
+                    waiting.cancel()
+                    await page.catch_up()
+                    continue
+                typing, changes = _gathered(news, waiting.result(), page.queue)
                 if changes:
                     await page.catch_up(changes)
                 if typing is not None:
@@ -72,13 +79,14 @@ async def _serve(request: Request, ws: Websocket) -> None:
                     task.cancel()
 
 
-def _gathered(news: asyncio.Queue, first: tuple[str, News]) -> tuple[News | None, list[News]]:
-    """All that is waiting: the last typing sign, and the changes."""
+def _gathered(news: asyncio.Queue, first: tuple[str, News], queue: str | None) -> tuple[News | None, list[News]]:
+    """All that is waiting: the last typing sign, and the changes, of the queues only those of the own one."""
     waiting = [first]
     while not news.empty():
         waiting.append(news.get_nowait())
     typing = [data for topic, data in waiting if topic.startswith("typing:")]
-    return (typing[-1] if typing else None), [data for topic, data in waiting if not topic.startswith("typing:")]
+    changes = [data for topic, data in waiting if topic.startswith("conversation:") or topic == queue]
+    return (typing[-1] if typing else None), changes
 
 
 class _Page:
@@ -87,6 +95,7 @@ class _Page:
     def __init__(self, request: Request, ws: Websocket, conversation_id: Any, token: str, seq: int) -> None:
         self.request, self.ws, self.conversation_id, self.token = request, ws, conversation_id, token
         self._seq = seq
+        self.queue: str | None = None  # whose news change this page's place
         self._status: News | None = None
         self._busy = asyncio.Lock()
 
@@ -95,7 +104,7 @@ class _Page:
         async with self._busy:
             if all(data.get("seq", self._seq + 1) <= self._seq for data in changes):
                 return
-            status, rows = await reading(self.request, self._look)
+            status, self.queue, rows = await reading(self.request, self._look)
             if welcome:
                 await self.ws.send(_frame("welcome", status=status))
             for row in rows:
@@ -115,10 +124,10 @@ class _Page:
         await self.ws.send(_frame("message", message=row))
         self._seq = row["seq"]
 
-    def _look(self, uow: UnitOfWork, kit: Kit, now: dt.datetime) -> tuple[News, list[dict[str, Any]]]:
+    def _look(self, uow: UnitOfWork, kit: Kit, now: dt.datetime) -> tuple[News, str | None, list[dict[str, Any]]]:
         conversation = own_conversation(uow, self.conversation_id, self.token)
         rows = [message_view(uow, message) for message in uow.messages.after(self.conversation_id, self._seq)]
-        return status_view(uow, kit, now, conversation), rows
+        return status_view(uow, kit, now, conversation), handoff.queue_of(uow, conversation), rows
 
 
 async def _listen(page: _Page) -> None:

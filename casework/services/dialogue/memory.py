@@ -29,6 +29,7 @@ class Memory:
     last_texts: list[str] | None = None  # for "say that again"
     calculation: dict[str, Any] | None = None  # the last one: name, topic, facts, and what it asks
     kept: dict[str, Any] | None = None  # facts of a calculation for the claim that is begun next
+    leaving: str | None = None  # number, matter: what the next message is, see leaving.py
     told: list[dict[str, Any]] | None = None  # messages of an accident before a claim was begun, see told.py
 
     @classmethod

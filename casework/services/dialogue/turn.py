@@ -13,7 +13,7 @@ from typing import Any
 from casework.domain.dialogue import danger
 from casework.domain.understanding import Understanding
 from casework.services import failures
-from casework.services.dialogue import answering, calculating, claim, talk, told
+from casework.services.dialogue import answering, calculating, claim, leaving, talk, told
 from casework.services.dialogue.context import Turn
 from casework.services.kit import Kit
 from casework.store.database import UnitOfWork
@@ -94,7 +94,7 @@ def _answer(turn: Turn) -> None:
     if wants_person(turn):
         talk.person(turn, "worker_asked")
         return
-    if calculating.go_on(turn):
+    if leaving.take(turn) or calculating.go_on(turn):
         return
     if (turn.memory.step and claim.go_on(turn)) or claim.pick_up(turn):
         return

@@ -17,11 +17,10 @@ def not_understood(turn: Turn) -> None:
     if turn.conversation.state == "waiting":
         turn.say("utter_noted_for_handler")
         return
-    memory.failures += 1
     collect(turn, "unread")
     likely = [name for name, chance in turn.understanding.ranking[:5] if chance >= LIKELY / 2]
     rows = _buttons_of(turn, likely, 3)
-    if memory.failures >= 2 or turn.understanding.topic in MATTERS:
+    if _second_failure(turn) or turn.understanding.topic in MATTERS:
         turn.say("utter_offer_person")
         memory.failures = 0
     elif rows:
@@ -40,10 +39,19 @@ def foreign(turn: Turn) -> None:
     collect(turn, "foreign")
     turn.memory.last_topic = OUT_OF_SCOPE
     turn.say("utter_out_of_scope", payload={"topic": OUT_OF_SCOPE})
+    if _second_failure(turn):  # what makes no sense to us looks like another matter too
+        turn.say("utter_offer_person")
+        turn.memory.failures = 0
     if turn.memory.step:
         ask_again(turn)
     else:
         other_readings(turn, OUT_OF_SCOPE)
+
+
+def _second_failure(turn: Turn) -> bool:
+    """Whether this is the second message in a row that could not be answered."""
+    turn.memory.failures += 1
+    return turn.memory.failures >= 2
 
 
 def other_readings(turn: Turn, answered: str) -> None:

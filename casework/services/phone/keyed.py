@@ -8,6 +8,8 @@ from typing import Any
 from casework.domain.intake.reading import Reading
 from casework.domain.understanding import Understanding
 from casework.services import drafts
+from casework.services.contact import known_number as known_number
+from casework.services.dialogue import leaving
 from casework.services.dialogue.context import Turn
 from casework.services.dialogue.turn import take_card
 from casework.services.dialogue.values import as_value, put
@@ -64,25 +66,10 @@ def doubt(uow: UnitOfWork, now: dt.datetime, conversation: Conversation, field_i
     uow.audit.add("system", "phone.unsure", now, conversation.case_id, conversation.id, field=field_id)
 
 
-def known_number(uow: UnitOfWork, conversation: Conversation) -> str | None:
-    """The number under which the caller wants to be called, if the claim has it."""
-    if conversation.case_id is None:
-        return None
-    rows = uow.fields.current(conversation.case_id)
-    for name in ("reporter.phone", "worker.phone"):
-        if name in rows and rows[name].status == "given":
-            return str(uow.fields.value_of(rows[name]))
-    return None
-
-
 def keep_number(uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation: Conversation, number: str) -> None:
     """The number for a call back, in the claim; where there is none yet a draft is opened, so that staff can read it."""
-    if conversation.case_id is None:
-        drafts.create(uow, now, conversation, "accident")
     turn = _turn(uow, kit, now, conversation)
-    relation = turn.answers().get("reporter.relation")
-    other = relation is not None and relation.value not in (None, "self")
-    put(turn, turn.field("reporter.phone" if other else "worker.phone"), Reading(number))
+    leaving.keep_number(turn, number)
     turn.close()
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from casework.domain.assignment import Assignment, Owner, Person, assign, most_free, owner, team_for
+from casework.domain.assignment import Assignment, Owner, Person, assign, most_free, owner, team_for, why_passed_over
 
 
 def person(id, **changes):
@@ -86,3 +86,31 @@ def test_an_answer_comes_from_the_nearest_person_there_is():
 
 def test_a_lead_off_duty_still_owns_what_nobody_else_does():
     assert owner(handler=None, deputy=None, team=[], leads=[person(4, on_duty=False)]) == Owner(4, "lead")
+
+
+def test_whoever_has_no_room_is_passed_over_unless_everybody_is_full():
+    full = person(1, capacity=2, load=2)
+    assert owner(handler=full, deputy=person(2), team=[], leads=[]) == Owner(2, "deputy")
+    assert owner(handler=full, deputy=None, team=[person(3)], leads=[person(4)]) == Owner(3, "team")
+    assert owner(handler=full, deputy=None, team=[], leads=[person(4)]) == Owner(1, "handler")
+
+
+def test_a_lead_who_is_there_comes_before_one_who_is_not():
+    leads = [person(4, on_duty=False), person(5)]
+    assert owner(handler=None, deputy=None, team=[], leads=leads) == Owner(5, "lead")
+
+
+@pytest.mark.parametrize(
+    ("handler", "why"),
+    [
+        (person(1, away="leave"), "leave"),
+        (person(1, away="logged_out", on_duty=False), "logged_out"),
+        (person(1, on_duty=False), "off_duty"),
+        (person(1, active=False), "disabled"),
+        (person(1, capacity=1, load=1), "over_capacity"),
+        (None, None),
+    ],
+)
+def test_it_is_said_why_the_handler_does_not_answer(handler, why):
+    assert why_passed_over(handler, Owner(2, "deputy")) == why
+    assert why_passed_over(person(2), Owner(2, "handler")) is None

@@ -4,7 +4,7 @@ import threading
 import pytest
 
 from casework.domain.errors import AlreadyTaken, ConversationClosed, NotYours
-from casework.services import handoff
+from casework.services import handoff, reassigning
 
 TEAM = {"branch_code": "ansan", "team": "accident_counselling"}
 MINUTE = dt.timedelta(minutes=1)
@@ -371,7 +371,7 @@ def test_when_a_person_goes_their_conversations_pass_to_the_deputy(uow, words, n
     handoff.take(uow, words, now, thread, kim)
     waits = handoff.request(uow, words, now, waiting_one, "worker_asked")
     kim.on_duty = False
-    assert handoff.away(uow, words, now, kim, "leave") == 2
+    assert reassigning.away(uow, words, now, kim, "leave") == 2
     passed = uow.handoffs.open_for(thread.id)
     assert (thread.state, thread.handler_id) == ("waiting", None)
     assert (passed.owner_id, passed.owner_rule) == (lee.id, "deputy")
@@ -380,7 +380,7 @@ def test_when_a_person_goes_their_conversations_pass_to_the_deputy(uow, words, n
     assert uow.cases.get(thread.case_id).handler_id == kim.id
     assert {"handoff.moved"} <= set(actions(uow, thread))
     assert "handoff.rerouted" in actions(uow, waiting_one)
-    assert handoff.away(uow, words, now, kim, "leave") == 0
+    assert reassigning.away(uow, words, now, kim, "leave") == 0
 
 
 def test_open_pages_are_told(store, words, now):
@@ -389,5 +389,6 @@ def test_open_pages_are_told(store, words, now):
     with store.write() as uow:
         kim = hire(uow, now, "kim")
         handoff.request(uow, words, now, thread_of(uow, now, handler=kim), "worker_asked")
-    assert [topic for topic, _ in heard] == ["conversation:c1", "conversation:c1", "desk:ansan"]
-    assert heard[-1][1] == {"type": "queue", "conversation": "c1"}
+    topics = [topic for topic, _ in heard]
+    assert topics == ["conversation:c1", "conversation:c1", "desk:ansan", f"staff:{kim.id}", "queue:ansan"]
+    assert heard[2][1] == {"type": "queue", "conversation": "c1"}

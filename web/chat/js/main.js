@@ -114,7 +114,8 @@ function take(message) {
 }
 
 function offer(message) {
-  if (message.sender === "bot") tray.show(message);
+  const offers = message.sender === "system" && message.buttons?.length;
+  if (message.sender === "bot" || offers) tray.show(message);
   else if (message.sender === "worker" && !attachments.owns(message.client_id)) tray.answered();
   else if (message.sender === "staff") tray.clear();
 }
