@@ -40,10 +40,14 @@ class Words:
                 entries[key] = variants[0]
         return cls(entries)
 
-    def variant(self, name: str) -> Words:
-        """The same words, where `key_name` is written instead of `key`."""
+    def variant(self, name: str, beginning: str = "") -> Words:
+        """The same words, where `key_name` is written instead of `key`; only of keys with this `beginning`."""
         ending = f"_{name}"
-        own = {key.removesuffix(ending): entry for key, entry in self._entries.items() if key.endswith(ending)}
+        own = {
+            key.removesuffix(ending): entry
+            for key, entry in self._entries.items()
+            if key.endswith(ending) and key.startswith(beginning)
+        }
         return Words(self._entries | {key: entry for key, entry in own.items() if key in self._entries})
 
     def __contains__(self, key: str) -> bool:

@@ -50,7 +50,7 @@ class EngineClient:
 
     async def understand(self, text: str, at: dt.datetime) -> Understanding:
         """Topics and entities of a text that was said at `at`; nothing is said or stored. Raises EngineFailed."""
-        return from_engine(await self._ask("understand", {"text": text, "at": at.isoformat()}, within=3.0))
+        return from_engine(await self._ask("understand", {"text": text, "at": at.isoformat()}, within=10.0))
 
     async def _ask(self, what: str, body: dict[str, Any], within: float | None = None) -> dict[str, Any]:
         patience = aiohttp.ClientTimeout(total=within or self._patience, sock_connect=_CONNECT)

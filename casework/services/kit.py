@@ -69,7 +69,8 @@ class Kit:
 
     @cached_property
     def _console(self) -> Kit:
-        return replace(self, definition=self.definition.for_phone())
+        words = self.words.variant("phone", "utter_submitted")  # nothing stands below to be read
+        return replace(self, words=words, definition=self.definition.for_phone())
 
     def calculator_of(self, topic: str) -> Calculator | None:
         """The calculator that belongs to an answer, if there is one."""

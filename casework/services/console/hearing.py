@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from casework.domain.dialogue.claim_kind import kind_of
 from casework.domain.dialogue.confidence import LIKELY
 from casework.domain.intake.filling import fill
 from casework.domain.intake.flow import applicable
@@ -14,7 +15,7 @@ from casework.services import display
 from casework.services.console import turns
 from casework.services.console.context import OnCall
 from casework.services.console.turns import DeskTurn
-from casework.services.dialogue import correcting, talk
+from casework.services.dialogue import correcting, starting, talk, told
 from casework.services.dialogue.turn import look_at
 from casework.services.dialogue.values import takes
 from casework.services.hours import KOREA
@@ -31,6 +32,8 @@ def hear(on: OnCall, message: Message, understanding: Understanding) -> None:
     before = dict(turn.answers())
     if turn.draft is not None and turn.memory.step == "review":
         _after_everything(turn)
+    elif turn.case is None and not understanding.ranking and told.tells_accident(turn):
+        starting.start(turn, kind_of(turn.text, understanding))  # the engine is away: the words alone open the claim
     else:
         look_at(turn)
     state = on.state

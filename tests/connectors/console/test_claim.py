@@ -81,11 +81,11 @@ def test_a_correction_changes_the_field_that_it_means(agent, office) -> None:
 def test_the_form_works_while_the_engine_is_away(agent, office) -> None:
     office.engine.fails = True
     call = agent.begin()
-    agent.do("kind", kind="accident")
-    agent.fill("reporter.relation", "1")
-    agent.fill("accident.story", STORY)
+    agent.say(STORY)
+    agent.fill("accident.place", "공장 2층이요")
 
-    assert office.values(call)["accident.type"] == "caught_in"
+    values = office.values(call)
+    assert (values["accident.type"], values["accident.place"]) == ("caught_in", "공장 2층")
 
 
 def test_what_cannot_be_read_stays_typed_with_what_to_say(agent, office) -> None:

@@ -75,7 +75,7 @@ export function startConsole(box) {
     const target = next ? field(next) : work().dataset.ready === "yes" ? box.querySelector('[data-act="next"]') : null;
     if (target) {
       target.focus({ preventScroll: true });
-      target.scrollIntoView({ block: "nearest" });
+      (target.closest("[data-row], .console-head") || target).scrollIntoView({ block: "nearest" });
       if (target.select && target.type !== "checkbox") target.select();
     } else if (!box.querySelector("[data-row]")) {
       line.focus();
