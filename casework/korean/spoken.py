@@ -25,6 +25,7 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _UNIT = re.compile(r"(?<=\d)\s?(kg|km|cm|mm|dB|℃|%|g|m|t)(?![A-Za-z])")
 _NUMBERED = re.compile(r"(?<![\d,.])(\d{1,2})번(?!째)")
 _QUOTES = re.compile("[\"'“”‘’「」『』*_#<>]")
+_PACE, _BREATH = 6.5, 0.3  # syllables a second, and seconds after a sentence
 _BREAK = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
@@ -112,8 +113,25 @@ def _without_signs(text: str) -> str:
 
 def ssml(text: str) -> str:
     """Speakable text as SSML: everything escaped, a breath after each sentence."""
-    parts = [escape(part.strip(), quote=False) for part in _BREAK.split(text) if part.strip()]
+    parts = [escape(part, quote=False) for part in sentences(text)]
     return "<speak>" + '<break time="300ms"/>'.join(parts) + "</speak>"
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of `text`, each with its sign."""
+    return [part.strip() for part in _BREAK.split(text) if part.strip()]
+
+
+def question_in(text: str) -> str | None:
+    """The last sentence of `text` that asks something."""
+    return next((one for one in reversed(sentences(text)) if one.endswith("?")), None)
+
+
+def seconds(text: str) -> float:
+    """How long a voice takes to say `text`, about: six syllables and a half a second, and a breath after a sentence."""
+    words = speakable(text)
+    letters = sum(c.isalnum() for c in words)
+    return letters / _PACE + _BREATH * len(sentences(words))
 
 
 def spelled(name: str) -> str:

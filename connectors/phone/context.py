@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from casework.domain.intake.definition import Field
+from casework.domain.intake.flow import is_by_other
 from casework.services.dialogue.memory import Memory
 from casework.services.hours import KOREA
 from casework.services.kit import Kit
@@ -19,7 +20,10 @@ from connectors.phone.state import Prompt, State
 
 @dataclass
 class OnCall:
-    """`kit` has the words for the ear. `out` is what the gateway is told; `waits` a message that the bot must answer first."""
+    """`kit` has the words for the ear. `out` is what the gateway is told; `waits` a message that the bot must answer first.
+
+    `moved`: the claim went on without a message of the caller; what the bot has stored since is to be said (call.py does).
+    """
 
     uow: UnitOfWork
     kit: Kit
@@ -31,6 +35,8 @@ class OnCall:
     event_id: str
     out: list[Command] = field(default_factory=list)
     waits: int | None = None
+    notice: str | None = None  # address of the recorded notice
+    moved: bool = False
 
     @property
     def memory(self) -> Memory:
@@ -64,6 +70,12 @@ class OnCall:
         """What the person is called whom the claim is about."""
         case = self.case
         return self.kit.definition.who.get(case.kind, "") if case is not None else ""
+
+    @property
+    def by_other(self) -> bool:
+        """Whether the caller reports for somebody else."""
+        case = self.case
+        return case is not None and is_by_other(case.kind, self.uow.fields.answered(case.id))
 
     def field(self, field_id: str | None) -> Field | None:
         """A field as it is in the claim of this call; None for what is no field."""
@@ -101,6 +113,8 @@ class OnCall:
 
     def listen(self, **other: Any) -> None:
         """Listen as for the last question."""
+        self.state.aloud = [one["text"] for one in self.out if one["type"] == "say"]
+        self.state.cut_at = None
         self.out.append(protocol.gather(**self.state.prompt.gather | other))
 
     def hang_up(self, reason: str) -> None:

@@ -28,10 +28,11 @@ def choose(field: Field | None, hypotheses: Sequence[Hypothesis], now: dt.dateti
     rows = [row for row in rows if row.text] or [Hypothesis("", 0.0)]
     if field is None or field.type in FREE or len(rows) == 1:
         return rows[0]
-    return next((row for row in rows if _reads(field, row.text, now)), rows[0])
+    return next((row for row in rows if reads(field, row.text, now)), rows[0])
 
 
-def _reads(field: Field, text: str, now: dt.datetime) -> bool:
+def reads(field: Field, text: str, now: dt.datetime) -> bool:
+    """Whether `text` answers the question for `field`."""
     if answers.is_unknown(text) or answers.is_later(text):
         return False  # a slip of the recogniser is likelier than that another hypothesis is wrong altogether
     here = now.astimezone(KOREA)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from casework.korean.decisions import agrees
-from casework.services import handoff, hours, requests, waiting
+from casework.services import handoff, hours, inbox, requests, waiting
 from casework.services.parties import handler_card
+from casework.services.people import is_there
 from casework.services.phone import keyed
 from casework.store.models import Handoff, Staff
-from connectors.phone import protocol, talking
+from connectors.phone import protocol
 from connectors.phone.context import OnCall
 
 CONNECT, NUMBER = "offer", "number"
@@ -28,13 +29,30 @@ def connect(call: OnCall, reason: str) -> None:
     _skip_notices(call)
     moment = hours.standard().at(call.now)
     owner = call.uow.staff.get(asked.owner_id)
-    if moment.is_open and owner is not None and owner.on_duty:
+    if moment.is_open and is_there(call.uow, call.now, owner):
         call.state.stage = "transfer"
         call.speak(call.word("utter_phone_transfer"), barge_in=False)
         call.out.append(_transfer(call, asked, owner))
         return
     key = "utter_phone_nobody" if moment.is_open else "utter_phone_closed"
     _offer_call_back(call, call.word("utter_phone_lunch" if moment.state == hours.LUNCH else key))
+
+
+def taken_over(call: OnCall, text: str = "") -> bool:
+    """Somebody at the desk has stepped in: the bot says nothing more, and the call goes to that person. Whether it is so.
+
+    `text`: what the caller has just said, which the person reads.
+    """
+    if call.conversation.state != "human":
+        return False
+    if text:
+        inbox.receive(call.uow, call.kit, call.now, call.conversation.id, call.event_id, text)
+    if call.state.stage != "transfer":
+        asked = call.uow.handoffs.open_for(call.conversation.id)
+        call.state.stage, call.state.waits_for = "transfer", None
+        call.out.append(_transfer(call, asked, call.uow.staff.get(asked.taken_by)))
+    _skip_notices(call)
+    return True
 
 
 def _transfer(call: OnCall, asked: Handoff, owner: Staff) -> protocol.Command:
@@ -115,6 +133,9 @@ def _promise(call: OnCall, number: str) -> None:
         call.conversation.id,
         at=call.row.call_back_at.isoformat(),
     )
+    request = call.uow.handoffs.open_for(call.conversation.id)
+    if request is not None:
+        request.call_back_at = call.row.call_back_at
     note = call.word("utter_phone_call_back_noted", when=_when(call))
     call.uow.messages.append(call.conversation, "system", "notice", note, call.now, payload={"event": "call.call_back"})
     _skip_notices(call)
@@ -143,17 +164,25 @@ def go_on(call: OnCall) -> None:
         return
     call.speak(call.word("utter_phone_meanwhile"))
     requests.go_on(call.uow, call.kit, call.now, call.conversation)
-    talking.after_turn(call)
+    call.moved = True
 
 
 def good_bye(call: OnCall, reason: str) -> None:
     """Say how to go on later, and end."""
-    draft = call.draft
-    text = call.word("utter_phone_goodbye_draft", number=draft.number) if draft else call.word("utter_phone_goodbye")
-    call.speak(text, barge_in=False)
-    if draft and "sms" in call.state.can:
-        call.out.append(protocol.send_text(call.word("utter_phone_text_draft", number=draft.number)))
+    draft, death = call.draft, call.case is not None and call.case.kind == "death"
+    if draft is not None:
+        key = "utter_phone_goodbye_draft" if draft.birth_hash else "utter_phone_goodbye_by_person"
+        call.speak(call.word(key, number=draft.number), barge_in=False)
+    call.speak(call.word("utter_phone_goodbye_death" if death else "utter_phone_goodbye"), barge_in=False)
+    text_number(call)
     call.hang_up(reason)
+
+
+def text_number(call: OnCall) -> None:
+    """Where the gateway can send a text, the number to go on with goes to the caller, if it is enough to go on with."""
+    draft = call.draft
+    if draft is not None and draft.birth_hash and "sms" in call.state.can:
+        call.out.append(protocol.send_text(call.word("utter_phone_text_draft", number=draft.number)))
 
 
 def _when(call: OnCall) -> str:

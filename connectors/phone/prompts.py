@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from casework.domain.intake.definition import Field
+from casework.korean.spoken import question_in
 from casework.services import display
 from casework.store.models import Message
 from connectors.phone.context import OnCall
@@ -63,6 +64,12 @@ def question(messages: list[Message]) -> Message | None:
     return next((m for m in reversed(messages) if any(m.payload.get(mark) for mark in marks)), None)
 
 
+def _short(call: OnCall, said: list[str], field: Field) -> str:
+    """The question alone, without what explains it."""
+    asked = question_in(said[-1]) if said else None
+    return asked or call.word("utter_phone_short", label=field.label)
+
+
 def put(call: OnCall, spoken: list[str], message: Message | None) -> None:
     """Say it and listen for the answer to `message`."""
     payload: dict[str, Any] = message.payload if message else {}
@@ -73,7 +80,7 @@ def put(call: OnCall, spoken: list[str], message: Message | None) -> None:
         options = [button for button in buttons if button["say"] not in known]
         call.ask(
             *spoken,
-            short=call.word("utter_phone_short", label=field.label),
+            short=_short(call, spoken, field),
             options=options,
             asks=field.id,
             grammar=_GRAMMAR.get(field.type, "open"),
@@ -89,7 +96,7 @@ def put(call: OnCall, spoken: list[str], message: Message | None) -> None:
     decides = step in ("review", "offer_optional")
     call.ask(
         *spoken,
-        short=call.word("utter_phone_short_yes_no") if step == "review" else "",
+        short=call.word("utter_phone_short_review") if step == "review" else "",
         keys=keys,
         asks=step or "open",
         grammar="yes_no" if decides else "open",

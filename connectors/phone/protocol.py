@@ -18,6 +18,7 @@ EVENTS = frozenset(
 RESULTS = frozenset({"answered", "busy", "no_answer", "failed"})
 LONGEST_NAME = 128
 LONGEST_TEXT = 20_000
+LONGEST_PROMPT = 3_600_000  # milliseconds
 MOST_HYPOTHESES = 10
 
 Command = dict[str, Any]
@@ -44,6 +45,7 @@ class Event:
     can: frozenset[str] = frozenset()  # what the gateway can do besides: sms
     result: str = ""  # of a transfer
     reason: str = ""  # of a hang-up
+    position: int | None = None  # of a barge-in: milliseconds of the prompt that were played
 
 
 def call_name(value: Any) -> str:
@@ -71,6 +73,7 @@ def read(body: Any) -> Event:
         can=frozenset(one for one in can if isinstance(one, str)) if isinstance(can, list) else frozenset(),
         result=result if kind == TRANSFERRED else "",
         reason=_text(body.get("reason", ""), "reason", 40),
+        position=_position(body.get("position_ms")) if kind == BARGE_IN else None,
     )
 
 
@@ -84,6 +87,14 @@ def _text(value: Any, what: str, longest: int) -> str:
     if not isinstance(value, str) or len(value) > longest:
         raise Problem(400, "bad_body", what=what)
     return value
+
+
+def _position(value: Any) -> int | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= LONGEST_PROMPT:
+        raise Problem(400, "bad_body", what="position_ms")
+    return int(value)
 
 
 def _digits(value: Any) -> str:
@@ -143,7 +154,7 @@ def gather(
 
 
 def play(url: str) -> Command:
-    """Play a recording that the gateway has or can fetch."""
+    """Play a recording that the gateway has or can fetch, to its end: the notice, where a house has its own speaker."""
     return {"type": "play", "url": url}
 
 

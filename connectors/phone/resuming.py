@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casework.domain.errors import DraftLocked, DraftNotFound
 from casework.services import resume
-from connectors.phone import people, talking
+from connectors.phone import people
 from connectors.phone.context import OnCall
 
 NUMBER, BIRTH = "number", "birth"
@@ -51,7 +51,7 @@ def _look_up(call: OnCall, number: str, born: str) -> None:
         _wrong(call)
     else:
         call.state.stage, call.state.fill, call.state.told_early = "talk", {}, True
-        talking.after_turn(call)
+        call.moved = True
 
 
 def _wrong(call: OnCall) -> None:

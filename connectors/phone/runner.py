@@ -15,7 +15,7 @@ from casework.services.failures import is_bot_failure
 from casework.store.database import UnitOfWork
 from casework.store.models import Call
 from connectors.phone import call as machine
-from connectors.phone import people, protocol, talking
+from connectors.phone import protocol
 from connectors.phone.context import OnCall
 from connectors.phone.protocol import Command, Event
 from connectors.phone.state import State
@@ -106,10 +106,9 @@ class Calls:
         call = self._on_call(uow, at, uow.calls.find(gateway, call_id), event)
         call.out = list(first)
         if call.state.waits_for is None or self._has_answer(uow, call.conversation.id, call.state.waits_for):
-            talking.after_turn(call)
+            machine.answered(call)
         elif call.state.fillers >= FILLERS:
-            call.state.waits_for = None
-            people.connect(call, failures.REASON)
+            machine.given_up(call, failures.REASON)
         else:
             call.state.fillers += 1
             call.speak(call.word("utter_phone_filler" if call.state.fillers == 1 else "utter_phone_filler_again"))
@@ -132,7 +131,10 @@ class Calls:
         event_id = hashlib.sha256(
             event.id.encode()
         ).hexdigest()  # as long as the store takes, however long the gateway's
-        return OnCall(uow, kit, at, row, conversation, state, self._ctx.settings.phone_transfer, event_id)
+        settings = self._ctx.settings
+        return OnCall(
+            uow, kit, at, row, conversation, state, settings.phone_transfer, event_id, notice=settings.phone_notice
+        )
 
     @staticmethod
     def _keep(call: OnCall, event: Event) -> list[Command]:

@@ -35,8 +35,13 @@ class State:
     heard: list[str] = field(default_factory=list)  # parts of a long answer
     pending: str = ""  # an utterance that is to be confirmed
     checked: list[str] = field(default_factory=list)  # fields whose answer was confirmed once
-    fill: dict[str, Any] = field(default_factory=dict)  # the sub-dialogue, see filling.py
+    fill: dict[str, Any] = field(default_factory=dict)  # the card being filled, see filling.py
     told_early: bool = False  # the birth date was asked so that a dropped line is no loss
+    unknown: list[str] = field(default_factory=list)  # fields of cards that the caller does not know
+    aloud: list[str] = field(default_factory=list)  # all that was said with the open question
+    cut_at: int | None = None  # milliseconds into it at which the caller cut in
+    cut_asks: str = ""  # what was asked then
+    cuts: int = 0  # times in a row
     call_back: dict[str, Any] = field(default_factory=dict)
     waits_for: int | None = None  # message whose answer is on its way
     fillers: int = 0

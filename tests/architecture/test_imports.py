@@ -17,6 +17,7 @@ MAY_IMPORT = {
         "casework.beliefs", "casework.calculators", "casework.intake", "casework.parameters", "casework.words",
     ),
     "casework.supervisor": ("casework.settings", "casework.store", "casework.parameters"),
+    "casework.speech": ("casework.supervisor",),
     "casework.talk": ("casework.domain", "casework.korean"),
     "casework.commands": ("casework",),
     "casework": ("casework",),
@@ -114,3 +115,31 @@ def test_sql_stays_in_the_store(modules) -> None:
         if m.imported_from("sqlalchemy") and layer_of(m.name) in ("casework.services", "actions", "connectors", "bot")
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("package", ["connectors", "casework"])
+def test_no_two_modules_import_each_other_in_a_circle(modules, package: str) -> None:
+    """Also not by way of others, and not inside functions: what cannot be read from below upwards cannot be read."""
+    own = {m.name: m for m in modules if m.name.split(".")[0] == package and not m.path.endswith("__init__.py")}
+    graph = {name: sorted(own.keys() & module.imports - {name}) for name, module in own.items()}
+    assert _circles(graph) == []
+
+
+def _circles(graph: dict[str, list[str]]) -> list[list[str]]:
+    """Groups of modules of which each reaches each."""
+    reached: dict[str, set[str]] = {}
+    for start in graph:
+        seen: set[str] = set()
+        left = list(graph[start])
+        while left:
+            name = left.pop()
+            if name not in seen:
+                seen.add(name)
+                left += graph[name]
+        reached[start] = seen
+    groups = {
+        tuple(sorted(other for other in reached[name] if name in reached[other]))
+        for name in graph
+        if name in reached[name]
+    }
+    return [list(group) for group in sorted(groups)]

@@ -31,6 +31,7 @@ TYPES = frozenset(
     ]
 )
 REQUIRED, OPTIONAL, NOT_ASKED = "R", "O", "-"
+_WORDS = ("label", "prompt", "prompt_phone", "prompt_other", "prompt_phone_other")  # {who} may stand in them
 
 
 class DefinitionError(ValueError):
@@ -80,6 +81,7 @@ class Field:
     help: str | None = None
     prompt_phone: str | None = None  # the question for the ear: short, one thing, no list
     prompt_other: str | None = None  # the question to somebody who reports for the worker
+    prompt_phone_other: str | None = None  # the same for the ear
     help_other: str | None = None  # the help to them
     helper: str | None = None
     card: str | None = None
@@ -106,7 +108,7 @@ class Field:
         )
         if kind == "death":  # somebody else always reports, and the person concerned is not asked about as if alive
             own = replace(own, prompt_other=None)
-        words = {name: getattr(own, name) for name in ("label", "prompt", "prompt_phone", "prompt_other")}
+        words = {name: getattr(own, name) for name in _WORDS}
         return replace(own, **{name: text.replace("{who}", who) for name, text in words.items() if text})
 
     def asked_of(self, *, other: bool) -> str:
@@ -181,8 +183,11 @@ class Definition:
 
 
 def _for_the_ear(field: Field) -> Field:
-    spoken = {
-        kind: own | ({"prompt": own["prompt_phone"]} if "prompt_phone" in own else {})
-        for kind, own in field.variants.items()
-    }
-    return replace(field, prompt=field.prompt_phone or field.prompt, variants=spoken)
+    spoken = {kind: own | _spoken(own) for kind, own in field.variants.items()}
+    return replace(field, variants=spoken, **_spoken({name: getattr(field, name) for name in _WORDS}))
+
+
+def _spoken(own: dict[str, Any]) -> dict[str, Any]:
+    """The questions for the ear in the place of those for the eye."""
+    ears = {"prompt": "prompt_phone", "prompt_other": "prompt_phone_other"}
+    return {eye: own[ear] for eye, ear in ears.items() if own.get(ear)}

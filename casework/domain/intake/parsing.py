@@ -17,8 +17,8 @@ from casework.domain.intake.definition import (
     Option,
 )
 
-_MAY_VARY = frozenset({"label", "prompt", "prompt_phone", "prompt_other", "help", "help_other", "only_if", "approx",
-                       "helper", "told", "quick"})  # fmt: skip
+_MAY_VARY = frozenset({"label", "prompt", "prompt_phone", "prompt_other", "prompt_phone_other", "help", "help_other",
+                       "only_if", "approx", "helper", "told", "quick"})  # fmt: skip
 _FIELD_KEYS = frozenset(f.name for f in names_of(Field))
 
 

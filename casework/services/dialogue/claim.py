@@ -10,7 +10,7 @@ from casework.korean.questions import is_question
 from casework.services.dialogue import answering, correcting, details, places, review, starting, talk, unread
 from casework.services.dialogue.asking import ask_again, ask_next
 from casework.services.dialogue.context import Turn
-from casework.services.dialogue.values import fill_open, put, put_identifiers
+from casework.services.dialogue.values import as_value, fill_open, put, put_identifiers
 
 QUESTION = 0.15  # an answer topic this likely, in a sentence that asks
 QUESTION_IN_STORY = 0.35
@@ -61,10 +61,10 @@ def after_card(turn: Turn) -> None:
 
 
 def after_attachment(turn: Turn, name: str) -> None:
-    """A file answers the question for files."""
+    """A file answers the question for files, beside those that came before it."""
     if turn.draft is None:
         return
-    put(turn, turn.field("attachments"), Reading([name]))
+    put(turn, turn.field("attachments"), Reading([*(as_value(turn, "attachments") or []), name]))
     if turn.memory.asks == "attachments":
         ask_next(turn)
 

@@ -20,7 +20,13 @@ ANSWERS = {
     "care.first_visit_on": "어제요",
     "job.employment_form": "정규직이에요",
 }
-NUMBERS = {"worker.birth_date": "19790808#", "worker.phone": "01012340987#", "worker.registration_number": "#"}
+NUMBERS = {
+    "worker.birth_date": "19790808#",
+    "worker.phone": "01012340987#",
+    "worker.registration_number": "#",
+    "reporter.phone": "01033334444#",
+}
+NAMES = {"worker.name": "남기석이요", "reporter.name": "남우현이요"}
 
 
 def tell_story(line) -> None:
@@ -30,22 +36,27 @@ def tell_story(line) -> None:
     line.silence()
 
 
-def answer_all(line, stop: str | None = None) -> None:
-    """Answer whatever is asked, until `stop` or nothing is asked."""
+def answer(line, **other: str) -> None:
+    """Answer what is asked."""
+    asks = line.asks
+    if asks in NUMBERS:
+        line.press((NUMBERS | other)[asks])
+    elif asks in NAMES:
+        line.say(NAMES[asks])
+    elif asks.startswith(("confirm:", "consent.")) or asks == "review":
+        line.press("1")
+    elif asks == "offer_optional":
+        line.press("2")
+    else:
+        line.say((ANSWERS | other).get(asks, "모르겠어요"))
+
+
+def answer_all(line, stop: str | None = None, **other: str) -> None:
+    """Answer whatever is asked, until `stop` or nothing is asked. `other`: what is said or keyed instead, by field id."""
     for _ in range(60):
-        asks = line.asks
-        if asks in (None, stop, "open"):
+        if line.asks in (None, stop, "open"):
             return
-        if asks in NUMBERS:
-            line.press(NUMBERS[asks])
-        elif asks == "worker.name":
-            line.say("남기석이요")
-        elif asks.startswith(("confirm:", "consent.")) or asks == "review":
-            line.press("1")
-        elif asks == "offer_optional":
-            line.press("2")
-        else:
-            line.say(ANSWERS.get(asks, "모르겠어요"))
+        answer(line, **other)
     raise AssertionError(f"asked for ever: {line.asks}")
 
 
@@ -223,7 +234,7 @@ def test_an_agent_who_does_not_answer_is_made_up_for_by_a_call_back(telephone, a
         messages = uow.messages.after(row.conversation_id, 0)
     assert not any("5678" in m.text for m in messages)
     assert messages[-1].payload["event"] == "call.call_back"
-    assert telephone.fields(line.name)["worker.phone"] == "01012345678"
+    assert telephone.fields(line.name)["worker.phone"] == "010-1234-5678"
 
 
 def test_by_night_a_call_back_is_booked_and_the_claim_goes_on(telephone, line) -> None:
@@ -290,8 +301,19 @@ def test_the_gateway_texts_the_draft_number_if_it_can(new_call) -> None:
     call = new_call()
     call.start(capabilities=["sms"])
     tell_story(call)
+    call.press("19790808#")
+    call.press("1")
     call.tell("hangup")
     assert call.status["draft_number"] in call.of("send_text")["text"]
+
+
+def test_no_number_is_texted_that_nobody_could_go_on_with(new_call) -> None:
+    call = new_call()
+    call.start(capabilities=["sms"])
+    tell_story(call)
+    call.press("#")
+    call.tell("hangup")
+    assert call.of("send_text") is None
 
 
 def test_nothing_is_asked_for_ever(telephone, line) -> None:

@@ -83,3 +83,21 @@ def test_a_name_without_its_sentence(text: str) -> None:
 @pytest.mark.parametrize(("text", "end"), [("끝이에요", True), ("그게 다예요.", True), ("손이 끼었어요", False)])
 def test_the_end_of_a_story(text: str, end: bool) -> None:
     assert spoken.is_the_end(text) is end
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("지금은 어떠세요? 입원하셨는지도 말씀해 주세요.", "지금은 어떠세요?"),
+        ("네. 어디예요? 언제예요?", "언제예요?"),
+        ("눌러 주세요.", None),
+    ],
+)
+def test_the_question_alone(text: str, question: str | None) -> None:
+    assert spoken.question_in(text) == question
+
+
+def test_how_long_it_takes_to_say() -> None:
+    assert spoken.seconds("") == 0
+    assert 1.0 < spoken.seconds("어디에서 다치셨어요?") < 2.5
+    assert spoken.seconds("119") == spoken.seconds("일일구")

@@ -164,6 +164,15 @@ def test_a_file_is_stored_sealed_and_once(store, talk, send, count_rows):
     assert sum("잘 받았어요" in text for text in said(store, talk.id)) == 1
 
 
+def test_every_file_is_kept_in_the_claim(store, whole_kit, now, talk):
+    talk.say("어제 공장에서 프레스에 검지가 끼었어요", "report.accident")
+    for name in ("진단서.pdf", "근로계약서.pdf"):
+        with store.write() as uow:
+            files.attach(uow, whole_kit, now, talk.id, name, files.inspect(name, samples.pdf(), lambda content: CLEAN))
+
+    assert talk.fields()["attachments"] == ["진단서.pdf", "근로계약서.pdf"]
+
+
 def test_an_infected_file_is_kept_apart_and_a_person_is_called(store, talk, send):
     stored = send(INFECTED)
 
