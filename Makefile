@@ -1,6 +1,6 @@
 # PORT=8090 make run  chooses another port; every other setting stands in .env.example.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint train clean
+.PHONY: help setup run test lint train speech clean
 
 # The first Python from 3.11 on; PYTHON=… chooses another.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -31,6 +31,9 @@ lint:  ## ruff: rules and format, changing nothing
 train:  ## train the model again
 	$(SETUP) --train
 
+speech:  ## the optional speech for trial, to talk with the bot at /call-me (docs/speech.md)
+	$(SETUP) --speech
+
 clean:  ## remove environments, model and caches; var/ (the data) stays
-	rm -rf .venv .venv-engine node_modules models .rasa .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-engine .venv-speech node_modules models .rasa .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +

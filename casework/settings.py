@@ -36,6 +36,7 @@ class Settings:
     phone_notice: str | None  # address of a recording of utter_phone_notice; without one it is spoken
     twilio_token: str | None  # by which Twilio signs; its adapter is off without one
     public_url: str | None  # as the outside sees it, where a proxy stands in front
+    speech_trial: bool  # whether anybody may talk with the bot at /call-me, where `make speech` was run
     clamd: str | None  # where the virus scanner listens: unix:/path or host:port
     desk_grace: float  # seconds that somebody who talks with a worker may be away from the desk
     notify_url: str | None  # where hand-offs are told besides the desk: https://… or smtp://host:port
@@ -88,6 +89,7 @@ class Settings:
             phone_notice=_recording(env),
             twilio_token=env.get("IEUM_TWILIO_TOKEN") or None,
             public_url=(env.get("IEUM_PUBLIC_URL") or "").rstrip("/") or None,
+            speech_trial=env.get("IEUM_SPEECH_TRIAL") == "1",
             clamd=_clamd(env),
             desk_grace=_seconds(env, "IEUM_DESK_GRACE", 120),
             notify_url=_notify(env),

@@ -13,6 +13,7 @@ from sanic import Request, Sanic
 
 from casework import branches
 from casework.bootstrap import Application
+from casework.speech.engine import Speech
 from casework.store.database import AWAY, NotMigrated
 from connectors import (
     api_docs,
@@ -25,6 +26,7 @@ from connectors import (
     phone,
     problems,
     rounds,
+    speech,
     uploads,
     web_chat,
 )
@@ -72,6 +74,7 @@ def create_app(application: Application, name: str = "ieum") -> Sanic:
     ctx.search = None  # the help centre's index, made at the first search
     ctx.regions = lambda: branches.regions(now().astimezone(dt.timezone(dt.timedelta(hours=9))).date())
     ctx.calls = Calls(app)
+    ctx.speech = Speech(settings.root)
     pool = ThreadPoolExecutor(THREADS, thread_name_prefix="store")
 
     async def in_thread(work, *args: Any) -> Any:
@@ -84,6 +87,7 @@ def create_app(application: Application, name: str = "ieum") -> Sanic:
     app.blueprint(web_chat.blueprint())
     app.blueprint(attach.blueprint())
     app.blueprint(list(phone.blueprints()))
+    app.blueprint(list(speech.blueprints()))
     app.blueprint(desk.blueprint())
     app.blueprint(guide.blueprint())
     app.blueprint(benefits_api.blueprint())
@@ -110,6 +114,7 @@ def create_app(application: Application, name: str = "ieum") -> Sanic:
         ctx.handing_in.cancel()
         await ctx.turns.stop()
         await ctx.events.stop()
+        await ctx.speech.stop()
         await ctx.engine.close()
         pool.shutdown(wait=False, cancel_futures=True)
 

@@ -9,7 +9,12 @@ from sanic import Request
 
 from connectors.problems import Problem
 
-RULES = {"create": parse("60/minute"), "resume": parse("10/minute"), "attach": parse("120/minute")}
+RULES = {
+    "create": parse("60/minute"),
+    "resume": parse("10/minute"),
+    "attach": parse("120/minute"),
+    "speak": parse("120/minute"),
+}
 
 
 class Limits:

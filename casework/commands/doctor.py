@@ -18,7 +18,7 @@ from casework.settings import Settings
 from casework.store import migrate
 from casework.store.vault import Vault, VaultError
 from casework.supervisor import database as databases
-from casework.supervisor import installation, ports
+from casework.supervisor import installation, ports, speech_model
 from casework.supervisor.supervise import answers
 
 OK, WARN, FAIL = "ok", "warn", "fail"
@@ -78,6 +78,19 @@ def environments(settings: Settings) -> Iterator[Finding]:
     else:
         there = (settings.root / "node_modules").is_dir()
         yield Finding("web assets", WARN if there else FAIL, "node_modules does not fit its lock", "run `make setup`")
+
+
+def speech(settings: Settings) -> Iterator[Finding]:
+    """The optional speech for trial: silent where nobody wants it."""
+    if speech_model.is_there(settings.root):
+        try:
+            speech_model.check(speech_model.folder(settings.root), speech_model.record(settings.root))
+        except speech_model.BadModel as error:
+            yield Finding("speech", WARN, str(error), "remove .venv-speech and run `make speech`")
+            return
+        yield Finding("speech", OK, "installed, " + ("on" if settings.speech_trial else "off (IEUM_SPEECH_TRIAL)"))
+    elif settings.speech_trial:
+        yield Finding("speech", WARN, "switched on but not installed", "run `make speech`")
 
 
 def model(settings: Settings) -> Iterator[Finding]:
@@ -178,7 +191,7 @@ def browser(settings: Settings) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
-    pythons, environments, model, database, key, addresses, disk, law, browser,
+    pythons, environments, speech, model, database, key, addresses, disk, law, browser,
 )  # fmt: skip
 
 

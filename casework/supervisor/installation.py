@@ -85,6 +85,11 @@ def engine_environment(root: Path = ROOT) -> Environment:
     return Environment("engine", root / ".venv-engine", (root / "requirements" / "engine.txt",))
 
 
+def speech_environment(root: Path = ROOT) -> Environment:
+    """Recogniser and voice for trial; there only after `make speech`."""
+    return Environment("speech", root / ".venv-speech", (root / "requirements" / "speech.txt",))
+
+
 def node_fits(root: Path = ROOT) -> bool:
     """Whether the assets of others under node_modules are those of the lock file."""
     if not (root / "package.json").exists():

@@ -19,6 +19,8 @@ OPEN = {
     "/": "the chat page",
     "/summary": "the empty receipt; its data asks for the worker's secret",
     "/attach/<secret:str>": "the empty page for sending files; what it sends asks for the link's secret",
+    "/call-me": "the empty page of the speech trial, or how to get it",
+    "/api/call-me/calls": "begins a call for trial and hands out its secret; only where the trial is on; limited by address",
     "/healthz": "says only that the process answers",
     "/readyz": "says only which parts answer",
     "/metrics": "counts",
