@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-from tests.e2e.handoff.frames import Line
+from tests.e2e.handoff.frames import Line, own_address
 
 
 class StaffDesk:
@@ -17,7 +17,7 @@ class StaffDesk:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.http = httpx.Client(base_url=url, timeout=30, trust_env=False)
+        self.http = httpx.Client(base_url=url, timeout=30, transport=httpx.HTTPTransport(local_address=own_address()))
         self.line: Line | None = None
         self._csrf = ""
 

@@ -10,10 +10,15 @@ from typing import Any
 
 import httpx
 
-from tests.e2e.handoff.frames import Line
+from tests.e2e.handoff.frames import Line, own_address
 
 Message = dict[str, Any]
 SENT = 30.0  # seconds until an answer is given up
+
+
+def _browser(url: str) -> httpx.Client:
+    machine = httpx.HTTPTransport(local_address=own_address())
+    return httpx.Client(base_url=f"{url}/api/chat", timeout=40, transport=machine)
 
 
 class WorkerPage:
@@ -21,20 +26,15 @@ class WorkerPage:
 
     def __init__(self, url: str, conversation: str, token: str) -> None:
         self.url, self.conversation, self.token = url, conversation, token
-        self.http = httpx.Client(
-            base_url=f"{url}/api/chat",
-            timeout=40,
-            trust_env=False,
-            headers={"Authorization": f"Bearer {token}"},
-        )
+        self.http = _browser(url)
+        self.http.headers["Authorization"] = f"Bearer {token}"
         self.line: Line | None = None
 
     @classmethod
     def open(cls, url: str) -> WorkerPage:
         """Come to the page: a new conversation, its greeting read."""
-        made = (
-            httpx.post(f"{url}/api/chat/conversations", json={}, timeout=20, trust_env=False).raise_for_status().json()
-        )
+        with _browser(url) as browser:
+            made = browser.post("/conversations", json={}).raise_for_status().json()
         page = cls(url, made["conversation"], made["token"])
         page.connect()
         page.message(lambda m: m["sender"] == "bot")
