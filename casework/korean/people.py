@@ -65,7 +65,7 @@ def relations(text: str) -> list[Entity]:
         for match in pattern.finditer(text):
             entity = _relation(match, kind)
             hurt = re.match(
-                r"\S{0,3}\s(?:\S{1,12}\s){0,4}?\S{0,6}(?:다[쳤친치]|사고|떨어|끼[였었]|깔[렸리]|맞[았고]|베[였었]|찔[렸리]|부러|부딪|넘어|미끄러|감전|데[였었]|돌아가|사망|쓰러)",
+                r"\S{0,3}\s(?:\S{1,12}\s){0,8}?\S{0,6}(?:다[쳤친치]|사고|떨어|끼[였었]|깔[렸리]|맞[았고]|베[였었]|찔[렸리]|부러|부딪|넘어|미끄러|감전|데[였었]|돌아가|사망|쓰러)",
                 text[match.end() : match.end() + 60],
             )
             if (

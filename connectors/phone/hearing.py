@@ -1,4 +1,8 @@
-"""Which of several hypotheses of the recogniser is meant: the first that the open question can read."""
+"""Which of several hypotheses of the recogniser is meant: the first that the open question can read.
+
+Of a story it is the first one, unless another tells that somebody died: nobody mishears that into a sentence, and nothing
+hurts the bereaved more than to be asked how the injured person is.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from casework.domain.intake.definition import Field
 from casework.domain.intake.reading import read
 from casework.domain.understanding import Understanding
 from casework.korean import answers
+from casework.korean.bereavement import tells_of_death
 from casework.korean.entities import extract
 from casework.services.hours import KOREA
 from connectors.phone.protocol import Hypothesis
@@ -26,7 +31,9 @@ def choose(field: Field | None, hypotheses: Sequence[Hypothesis], now: dt.dateti
     """The hypothesis to go on with; its confidence is always given."""
     rows = [Hypothesis(h.text.strip(), UNSAID if h.confidence is None else h.confidence) for h in hypotheses]
     rows = [row for row in rows if row.text] or [Hypothesis("", 0.0)]
-    if field is None or field.type in FREE or len(rows) == 1:
+    if field is None:
+        return next((row for row in rows if tells_of_death(row.text)), rows[0])
+    if field.type in FREE or len(rows) == 1:
         return rows[0]
     return next((row for row in rows if reads(field, row.text, now)), rows[0])
 

@@ -14,6 +14,10 @@ _AGAIN = re.compile(
 )
 
 
+_LONGEST = 24  # letters; more is a story or an answer
+_OF_THE_EAR = re.compile(r"귀가?\s|청력|난청")  # 귀가 잘 안 들려요 is an illness, 잘 안 들려요 a bad line
+
+
 def wants_to_go_on(text: str) -> bool:
     """True for "계속할게요", "이어서 쓸게요", "지금은 위급하지 않아요 계속할게요"."""
     return bool(_GO_ON.match(text))
@@ -21,4 +25,4 @@ def wants_to_go_on(text: str) -> bool:
 
 def asks_to_repeat(text: str) -> bool:
     """True where the words ask for the last message again; "대한이엔씨라고 들었어요" is an answer."""
-    return bool(_AGAIN.search(text))
+    return len(text) <= _LONGEST and bool(_AGAIN.search(text)) and not _OF_THE_EAR.search(text)

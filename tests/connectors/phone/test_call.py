@@ -156,6 +156,16 @@ def test_the_hypothesis_that_the_question_can_read_is_chosen(telephone, line) ->
     assert telephone.fields(line.name)["reporter.relation"] == "self"
 
 
+def test_a_death_is_heard_in_any_of_the_hypotheses(telephone, line) -> None:
+    rows = [
+        {"text": "남편이 어제 공장 지붕에서 떨어져서 둘하가셨오요", "confidence": 0.6},
+        {"text": "남편이 어제 공장 지붕에서 떨어져서 돌아가셨어요", "confidence": 0.55},
+    ]
+    line.tell("utterance", alternatives=rows)
+    line.silence()
+    assert "명복" in line.said and "다치신" not in line.said
+
+
 def test_a_doubtful_answer_is_read_back_once(telephone, line) -> None:
     line.say("프레스에 오른손 검지가 끼었어요")
     line.silence()
