@@ -45,17 +45,14 @@ async def recorded(*texts: str) -> bytes:
         await speech.stop()
 
 
-def test_a_worker_tells_a_story_into_the_microphone(tmp_path: Path, _migrated_sqlite: Path) -> None:
+def test_a_worker_tells_a_story_into_the_microphone(tmp_path: Path, _migrated_sqlite: Path, words) -> None:
     need_speech()
+    # The made-up microphone begins when it is opened: the story comes a little after notice and greeting have ended.
+    before = asyncio.run(recorded(words.render("utter_phone_notice"), words.render("utter_greeting_phone")))
+    quiet = HALF_A_SECOND * int(2 * audio.seconds(before) + 5)
+    microphone = tmp_path / "microphone.wav"
+    microphone.write_bytes(audio.wav(quiet + asyncio.run(recorded(STORY)) + HALF_A_SECOND * 60, audio.RATE))
     with gateway(tmp_path, _migrated_sqlite, IEUM_SPEECH_TRIAL="1") as trial, sync_playwright() as playwright:
-        words = trial.application.kit.for_channel("phone").words
-        first = [words.render(key) for key in ("utter_phone_notice", "utter_greeting")]
-        until = asyncio.run(_length(*first))
-        # The made-up microphone begins when it is opened: the story comes a little after the greeting has ended.
-        story = asyncio.run(recorded(STORY))
-        quiet = HALF_A_SECOND * int(2 * until + 5)
-        microphone = tmp_path / "microphone.wav"
-        microphone.write_bytes(audio.wav(quiet + story + HALF_A_SECOND * 60, audio.RATE))
         browser = opened(playwright, microphone)
         page = hands.person(browser, base_url=trial.url).new_page()
         troubles: list[str] = []
@@ -75,10 +72,6 @@ def test_a_worker_tells_a_story_into_the_microphone(tmp_path: Path, _migrated_sq
         expect(page.get_by_role("status")).to_have_text("통화가 끝났어요.")
         assert troubles == []
         browser.close()
-
-
-async def _length(*texts: str) -> float:
-    return audio.seconds(await recorded(*texts))
 
 
 def test_it_can_be_called_by_keyboard_alone(tmp_path: Path, _migrated_sqlite: Path) -> None:

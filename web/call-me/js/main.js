@@ -19,7 +19,7 @@ function state(text, kind = "") {
 function note(kind, who, text) {
   const line = el("p", { class: `line line-${kind}` }, who ? el("span", { class: "line-who", text: `${who}: ` }) : null, text);
   $("log").append(line);
-  line.scrollIntoView({ block: "nearest" });
+  $("log").scrollTop = $("log").scrollHeight; // not the page: keys and state stay in sight
 }
 
 /** A button that can be pressed until `signal` says stop; resolves when it is. */
