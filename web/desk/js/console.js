@@ -57,9 +57,10 @@ export function startConsole(box) {
     return waiting;
   }
 
-  function show(html) {
+  function show(html, { unasked = false } = {}) {
     const news = new DOMParser().parseFromString(html, "text/html").querySelector("[data-work]");
     if (!news) return;
+    if (unasked) news.querySelector('[data-part="notice"]').remove(); // what the agent was told stays
     for (const name of ["next", "ready", "problem"]) work().dataset[name] = news.dataset[name];
     // The form comes with the claim and goes when it is handed in.
     if ((box.querySelector("[data-row]") === null) !== (news.querySelector("[data-row]") === null)) {
@@ -226,8 +227,12 @@ export function startConsole(box) {
     if (data.other) data.when = data.other;
     form.closest("dialog")?.close();
     send(`/${form.dataset.actForm}`, data, (ok) => {
-      if (form.dataset.actForm === "match" && !ok) return;
-      focusNext();
+      const asked = form.dataset.actForm === "match" ? document.querySelector("#born, [data-go-on]") : null;
+      if (ok && !asked) focusNext();
+      else {
+        asked?.focus();
+        asked?.select?.();
+      }
     });
   });
 
@@ -236,7 +241,7 @@ export function startConsole(box) {
     waiting = waiting.then(async () => {
       try {
         const response = await fetch(`${base}/work`, { headers: { "HX-Request": "true", "X-Desk-Background": "1" } });
-        if (response.ok) show(await response.text());
+        if (response.ok) show(await response.text(), { unasked: true });
       } catch {
         // The head of the page tells that the connection is lost.
       }
