@@ -10,6 +10,7 @@ import importlib
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from graphlib import TopologicalSorter
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
@@ -94,11 +95,33 @@ def keep_connections() -> None:
     EndpointConfig.session = session
 
 
+def run_graph_in_order() -> None:
+    """Have the steps of the model called one after the other, where Rasa has Dask plan them anew for every message."""
+    from rasa.engine.runner.dask import DaskGraphRunner
+
+    def run(
+        self: DaskGraphRunner, inputs: dict[str, Any] | None = None, targets: list[str] | None = None
+    ) -> dict[str, Any]:
+        wanted = tuple(targets or self._graph_schema.target_names)
+        planned = self.__dict__.setdefault("_planned", {})
+        if wanted not in planned:
+            nodes = self._graph_schema.minimal_graph_schema(list(wanted)).nodes
+            needs = {name: tuple(node.needs.values()) for name, node in nodes.items()}
+            planned[wanted] = [(name, needs[name]) for name in TopologicalSorter(needs).static_order() if name in needs]
+        done = {name: (name, value) for name, value in (inputs or {}).items()}
+        for name, needed in planned[wanted]:
+            done[name] = self._instantiated_nodes[name](*(done[need] for need in needed))
+        return dict(done[name] for name in wanted)
+
+    DaskGraphRunner.run = run
+
+
 def main() -> None:
     """Hand over to Rasa with the arguments as they are."""
     lighten()
     check_answers_cheaply()
     keep_connections()
+    run_graph_in_order()
     from rasa.__main__ import main as rasa
 
     rasa()

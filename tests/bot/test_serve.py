@@ -34,3 +34,21 @@ def test_what_was_put_off_is_loaded_when_a_name_is_asked_for() -> None:
         "print(hasattr(late, '__nothing__'), callable(late.init_split_entities))"
     )
     assert in_engine(code) == "False True"
+
+
+def test_the_steps_run_in_order_give_what_rasas_own_runner_gives() -> None:
+    code = """
+from bot import serve; serve.lighten()
+from rasa.engine.graph import ExecutionContext, GraphComponent, GraphSchema, SchemaNode
+from rasa.engine.runner.dask import DaskGraphRunner
+class Add(GraphComponent):
+    @classmethod
+    def create(cls, config, model_storage, resource, execution_context): return cls()
+    def run(self, x, y=0): return x + y + 1
+def node(**needs): return SchemaNode(needs=needs, uses=Add, fn="run", constructor_name="create", config={}, eager=True)
+schema = GraphSchema({"a": node(x="start"), "b": node(x="a"), "c": node(x="a", y="b"), "d": node(x="start")})
+runner = DaskGraphRunner.create(schema, None, ExecutionContext(schema))
+def asked(): return runner.run({"start": 1}, ["c", "a"]), runner.run({"start": 5}, ["d"])
+theirs = asked(); serve.run_graph_in_order(); print(asked() == theirs and asked() == theirs)
+"""
+    assert in_engine(code) == "True"
