@@ -15,7 +15,7 @@ REASON = "bot_failure"
 
 def is_bot_failure(uow: UnitOfWork, conversation: Conversation) -> bool:
     """Whether people wait in the queue only because the bot failed."""
-    open_ = uow.handoffs.open_for(conversation.id)
+    open_ = uow.handoffs.open_for(conversation.id) if conversation.state == "waiting" else None
     return open_ is not None and open_.state == "waiting" and open_.reason == REASON
 
 
