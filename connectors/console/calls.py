@@ -73,7 +73,7 @@ def _install_call(blueprint: Blueprint) -> None:
         view = await work.writing(request, lambda uow, kit, now: pages.call(uow, kit, now, me, id))
         return page(request, "console_call.html", notice=request.args.get("notice"), **view)
 
-    @blueprint.get("/console/<id:str>/work", ctx_access=ANSWERING)
+    @blueprint.get("/console/<id:str>/parts", ctx_access=ANSWERING)
     async def console_call_parts(request: Request, id: str) -> HTTPResponse:
         return await parts(request, id)
 

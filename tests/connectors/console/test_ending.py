@@ -38,7 +38,7 @@ def test_the_handler_reads_the_briefing_before_they_take_the_call(handed_in, sig
     handed_in.get(f"/desk/console/{handed_in.call}")
     assert "Kim" in handed_in.html
     handler.post(f"/desk/conversations/{handed_in.call}/take")
-    handed_in.get(f"/desk/console/{handed_in.call}/work")
+    handed_in.get(f"/desk/console/{handed_in.call}/parts")
     assert "전화를 돌려 주세요" in handed_in.html
 
 

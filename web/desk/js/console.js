@@ -240,7 +240,7 @@ export function startConsole(box) {
   document.body.addEventListener("desk:thread", () => {
     waiting = waiting.then(async () => {
       try {
-        const response = await fetch(`${base}/work`, { headers: { "HX-Request": "true", "X-Desk-Background": "1" } });
+        const response = await fetch(`${base}/parts`, { headers: { "HX-Request": "true", "X-Desk-Background": "1" } });
         if (response.ok) show(await response.text(), { unasked: true });
       } catch {
         // The head of the page tells that the connection is lost.
