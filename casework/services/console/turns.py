@@ -18,7 +18,7 @@ from casework.store.models import Message
 # What the dialogue says that is more than the next question, and so is worth reading aloud.
 _READ_OUT = (
     "utter_problem_", "utter_not_read", "utter_corrected", "utter_told_", "utter_needed", "utter_explain_", "utter_crisis",
-    "utter_two_questions", "utter_calculation", "utter_stage_", "utter_emergency", "utter_service_", "utter_report_",
+    "utter_two_questions", "utter_calculation_", "utter_stage_", "utter_emergency", "utter_service_", "utter_report_",
     "utter_story_from_before", "utter_taken_as_", "utter_out_of_scope", "utter_submitted", "utter_only_to_handler",
 )  # fmt: skip
 _ASKS_ITSELF = ("utter_ask_side", "utter_which_province")  # questions that are no field's own

@@ -20,7 +20,7 @@ class Messages:
         self._session = session
         self._conversations = conversations
         self._tell = tell
-        self._new: set[tuple[str, str]] = set()  # names of messages that were asked for under the lock and are not there
+        self._new: set[tuple[str, str]] = set()  # asked for by `client_id` under the lock, and not there
 
     def append(
         self,
