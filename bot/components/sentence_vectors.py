@@ -38,31 +38,21 @@ class SentenceVectors:
 
     def of_all(self, texts: Sequence[str]) -> np.ndarray:
         """A row for each text."""
-        return _last(texts[0])[np.newaxis] if len(texts) == 1 else _encoded(texts)
+        pieces, encoder = _encoder()
+        found = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+        cut = [(row, pieces.of(text)) for row, text in enumerate(texts) if text.strip()]
+        cut.sort(key=lambda one: len(one[1]))  # a batch of like lengths wastes nothing on filling up
+        batches = [cut[start : start + BATCH] for start in range(0, len(cut), BATCH)]
 
+        def encode(batch: list[tuple[int, list[int]]]) -> None:
+            hidden = np.array(encoder.forward_batch([numbers for _, numbers in batch]).last_hidden_state)
+            for (row, numbers), states in zip(batch, hidden, strict=True):
+                mean = states[: len(numbers)].mean(axis=0)
+                found[row] = mean / np.linalg.norm(mean)
 
-@lru_cache(maxsize=8)
-def _last(text: str) -> np.ndarray:
-    """A message's topic and its accident class are asked for one after the other."""
-    return _encoded([text])[0]
-
-
-def _encoded(texts: Sequence[str]) -> np.ndarray:
-    pieces, encoder = _encoder()
-    found = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
-    cut = [(row, pieces.of(text)) for row, text in enumerate(texts) if text.strip()]
-    cut.sort(key=lambda one: len(one[1]))  # a batch of like lengths wastes nothing on filling up
-    batches = [cut[start : start + BATCH] for start in range(0, len(cut), BATCH)]
-
-    def encode(batch: list[tuple[int, list[int]]]) -> None:
-        hidden = np.array(encoder.forward_batch([numbers for _, numbers in batch]).last_hidden_state)
-        for (row, numbers), states in zip(batch, hidden, strict=True):
-            mean = states[: len(numbers)].mean(axis=0)
-            found[row] = mean / np.linalg.norm(mean)
-
-    if len(batches) > 1:  # training: a batch a core
-        with ThreadPoolExecutor(CORES) as pool:
-            list(pool.map(encode, batches))
-    elif batches:
-        encode(batches[0])
-    return found
+        if len(batches) > 1:  # training: a batch a core
+            with ThreadPoolExecutor(CORES) as pool:
+                list(pool.map(encode, batches))
+        elif batches:
+            encode(batches[0])
+        return found

@@ -24,6 +24,7 @@ from casework.korean.normalise import head_and_tail, normalise
 from casework.korean.scope import meant_from
 
 RANKING = 10
+VECTOR = "sentence_vector"  # of the whole message, for whatever looks at it later
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -55,6 +56,8 @@ class TopicClassifier(TrainedComponent, IntentClassifier):
         for message in messages:
             text = _plain(message)
             if self._model and text:
+                if self._vectors:
+                    message.set(VECTOR, self._vectors.of(text))
                 start = meant_from(text)
                 meant = _cut(message, start)[1] if start else message
                 chances = self._model.chances(views_of([meant], self._vectors))[0]
@@ -85,7 +88,13 @@ class TopicClassifier(TrainedComponent, IntentClassifier):
 def views_of(messages: list[Message], vectors: SentenceVectors | None) -> Views:
     """Tokenised messages as a TopicModel reads them."""
     texts = [_plain(message) for message in messages]
-    return Views([_morphemes(message) for message in messages], texts, vectors.of_all(texts) if vectors else None)
+    rows = _vectors_of(messages, texts, vectors) if vectors else None
+    return Views([_morphemes(message) for message in messages], texts, rows)
+
+
+def _vectors_of(messages: list[Message], texts: list[str], vectors: SentenceVectors) -> np.ndarray:
+    known = [message.get(VECTOR) for message in messages]
+    return vectors.of_all(texts) if any(row is None for row in known) else np.stack(known)
 
 
 def _cut(message: Message, at: int) -> tuple[Message, Message]:

@@ -14,12 +14,12 @@ from typing import Any
 
 import numpy as np
 from joblib import Parallel, delayed
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import train_test_split
 from sklearn.preprocessing import normalize
 
-from bot.components.weighed_words import WeighedWords, nearness, unit_rows
+from bot.components.weighed_words import WeighedWords, beside, nearness
 
 SEED = 7
 LEFT_OUT = 0.15  # share of the utterances on which the temperature is chosen
@@ -89,7 +89,7 @@ class TopicModel:
         self._morphemes.learn(views.morphemes)
         self._characters.learn(views.characters)
         features = self._features(views)
-        self._near_words = unit_rows(features).astype(np.float32).T.tocsr()  # a column for each utterance
+        self._near_words = normalize(features).astype(np.float32).T.tocsr()  # a column for each utterance
         self._near_topics = np.searchsorted(self.classes, labels)
         self._written = np.log(np.bincount(self._near_topics))  # utterances of each topic
         # One against the rest, dual: seconds where the multinomial form takes minutes on as many features.
@@ -113,7 +113,7 @@ class TopicModel:
         features = self._features(views)
         weights, start = self._words
         words = np.log(_softmax((features @ weights + start) * _SHARPNESS) + 1e-9)
-        near = nearness(unit_rows(features), self._near_words)
+        near = nearness(features, self._near_words)
         if self._meaning is None:
             return words + _SAY * self._said_by_nearest(near) - (1 + _SAY) * self._written
         weights, start = self._meaning
@@ -132,7 +132,7 @@ class TopicModel:
         return np.log(shares / shares.sum(axis=1, keepdims=True) + _NOBODY)
 
     def _features(self, views: Views) -> csr_matrix:
-        return hstack([self._morphemes.of(views.morphemes), self._characters.of(views.characters)], format="csr")
+        return beside(self._morphemes.of(views.morphemes), self._characters.of(views.characters))
 
     def _drawn_apart(self, vectors: np.ndarray) -> np.ndarray:
         return (vectors - self._centre) * self._scale

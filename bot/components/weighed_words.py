@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import CountVectorizer
 
 
@@ -30,24 +30,29 @@ class WeighedWords:
         """A row of length one for each text; zero where it has no feature that is known."""
         rows = self._counts.transform(texts)
         rows.data = (1 + np.log(rows.data)) * self._rarity[rows.indices]
-        return unit_rows(rows)
+        rows.data /= np.repeat(lengths(rows), np.diff(rows.indptr))
+        return rows
 
 
-def unit_rows(rows: csr_matrix) -> csr_matrix:
-    """Each row with length one; an empty one stays."""
-    squares = np.bincount(_row_of_each(rows), weights=rows.data**2, minlength=rows.shape[0])
-    lengths = np.sqrt(np.where(squares > 0, squares, 1.0))
-    return csr_matrix((rows.data / lengths[_row_of_each(rows)], rows.indices, rows.indptr), shape=rows.shape)
+def beside(left: csr_matrix, right: csr_matrix) -> csr_matrix:
+    """The rows of both in one matrix."""
+    if left.shape[0] != 1:
+        return hstack([left, right], format="csr")
+    data = np.concatenate([left.data, right.data])
+    columns = np.concatenate([left.indices, right.indices + left.shape[1]])
+    return csr_matrix((data, columns, (0, len(data))), shape=(1, left.shape[1] + right.shape[1]))
+
+
+def lengths(rows: csr_matrix) -> np.ndarray:
+    """Of each row; 1 for an empty one, so that it can be divided by."""
+    whose = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+    squares = np.bincount(whose, weights=rows.data**2, minlength=rows.shape[0])
+    return np.sqrt(np.where(squares > 0, squares, 1.0))
 
 
 def nearness(rows: csr_matrix, known: csr_matrix) -> np.ndarray:
-    """Cosine of each row to each column of `known`; both of length one."""
+    """Cosine of each row to each column of `known`, whose columns have length one."""
     found = np.empty((rows.shape[0], known.shape[1]), dtype=np.float32)
     for number, (start, end) in enumerate(zip(rows.indptr[:-1], rows.indptr[1:], strict=True)):
-        weights = rows.data[start:end].astype(np.float32)
-        found[number] = known[rows.indices[start:end]].T @ weights
-    return found
-
-
-def _row_of_each(rows: csr_matrix) -> np.ndarray:
-    return np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+        found[number] = known[rows.indices[start:end]].T @ rows.data[start:end].astype(np.float32)
+    return found / lengths(rows).astype(np.float32)[:, np.newaxis]

@@ -8,7 +8,7 @@ COMPARED = """
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import normalize
-from bot.components.weighed_words import WeighedWords, nearness, unit_rows
+from bot.components.weighed_words import WeighedWords, beside, nearness
 
 texts = ["a b b c", "b c d", "c", "d d d a"]
 asked = ["b b a", "x y", ""]
@@ -24,7 +24,7 @@ def test_a_text_is_weighed_as_scikit_learn_weighs_it() -> None:
 
 
 def test_a_text_without_known_words_is_zero_and_near_to_nothing() -> None:
-    code = "print(nearness(unit_rows(ours.of(asked[1:])), known.T.tocsr()).any())"
+    code = "print(nearness(ours.of(asked[1:]), known.T.tocsr()).any())"
     assert in_engine(COMPARED + code) == "False"
 
 
@@ -34,3 +34,11 @@ def test_nearness_is_the_cosine() -> None:
         "print(np.allclose(near, (ours.of(asked) @ normalize(known).T).toarray(), atol=1e-6))"
     )
     assert in_engine(COMPARED + code) == "True"
+
+
+def test_one_row_is_put_beside_another_as_many_are() -> None:
+    code = (
+        "many = beside(ours.of(asked), ours.of(texts[:3])); "
+        "one = beside(ours.of(asked[:1]), ours.of(texts[:1])); print(one.shape[1] == many.shape[1], abs(many[0] - one).max())"
+    )
+    assert in_engine(COMPARED + code) == "True 0.0"
