@@ -15,7 +15,7 @@ from casework.services.console.state import State
 from casework.services.console.turns import DeskTurn
 from casework.services.desk import DeskError
 from casework.services.desk_access import NotFound
-from casework.services.dialogue import answering, details, places, starting
+from casework.services.dialogue import answering, changing, details, places, starting
 from casework.services.dialogue.asking import ask_next
 from casework.services.dialogue.values import fill_open, put
 
@@ -45,9 +45,7 @@ def open_claim(on: OnCall, kind: str) -> None:
     elif turn.draft is None:
         raise DeskError("not_draft")
     elif turn.case.kind != kind:
-        on.note("case.kind", former=turn.case.kind, kind=kind)
-        turn.case.kind = turn.memory.kind = kind
-        turn.memory.detailed = None
+        changing.change(turn, kind)
         ask_next(turn)
     turns.end(turn, on.state)
 

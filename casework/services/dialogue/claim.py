@@ -7,7 +7,7 @@ from casework.domain.intake.flow import INDISPENSABLE
 from casework.domain.intake.reading import Reading, read
 from casework.korean import answers as said
 from casework.korean.questions import is_question
-from casework.services.dialogue import answering, correcting, details, places, review, starting, talk, unread
+from casework.services.dialogue import answering, changing, correcting, details, places, review, starting, talk, unread
 from casework.services.dialogue.asking import ask_again, ask_next
 from casework.services.dialogue.context import Turn
 from casework.services.dialogue.values import as_value, fill_open, put, put_identifiers
@@ -18,6 +18,7 @@ CONTROL = 0.60  # cancel, thanks, "say that again" in the middle of the form
 CONTROL_OF_TEXT = 0.85  # the same where the open question takes any words: "대한이엔씨라고 들었어요" is a firm
 UNKNOWNS = 4  # open answers in a row, after which the rest is offered for later
 _ANSWERED_BY_GOING_ON = ("offer_optional", "which_field")
+_DECIDED = {changing.STEP: changing.decide, "which_field": correcting.choose}  # steps that wait for a choice
 SMALL_TALK = frozenset(
     {"talk.greet", "talk.thanks", "talk.bye", "talk.repeat", "talk.bot", "talk.distress", "talk.abuse"}
 )
@@ -26,10 +27,7 @@ SMALL_TALK = frozenset(
 def go_on(turn: Turn) -> bool:
     """Treat the message as part of the open form. False when it is not; then the topic is answered."""
     memory = turn.memory
-    if memory.step == "clarify":
-        memory.step = None
-        return False
-    if memory.step == "resume" or turn.draft is None:
+    if not _is_open(turn):
         return False
     topic, confidence = turn.understanding.topic, turn.understanding.confidence
     if memory.step not in _ANSWERED_BY_GOING_ON and wants_to_go_on(turn.text):
@@ -38,8 +36,10 @@ def go_on(turn: Turn) -> bool:
     if topic == "report.cancel" and confidence >= CONTROL and not answers_field(turn):
         drafts_kept(turn)
         return True
-    if memory.step == "which_field":
-        return correcting.choose(turn)
+    if memory.step in _DECIDED:
+        return _DECIDED[memory.step](turn)
+    if changing.offer(turn):
+        return True
     if memory.step == "review":
         return _at_review(turn)
     if correcting.try_correct(turn):
@@ -51,6 +51,14 @@ def go_on(turn: Turn) -> bool:
         talk.respond(turn)
         return True
     return _read_answer(turn)
+
+
+def _is_open(turn: Turn) -> bool:
+    """Whether the form leads: there is a draft, and the bot waits for nothing else."""
+    if turn.memory.step == "clarify":
+        turn.memory.step = None
+        return False
+    return turn.memory.step != "resume" and turn.draft is not None
 
 
 def after_card(turn: Turn) -> None:

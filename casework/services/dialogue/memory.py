@@ -11,13 +11,15 @@ class Memory:
     """`step` says what the bot waits for, `asks` the field it asked.
 
     Steps: None (open talk), ask, card, offer_optional, review, which_field,
-    resume, clarify, confirm_start, calculate.
+    resume, clarify, confirm_start, calculate, change_kind.
     """
 
     step: str | None = None
     asks: str | None = None
     card: str | None = None
     kind: str | None = None
+    changing: str | None = None  # the kind of claim that it may be instead, see changing.py
+    kinds_refused: list[str] | None = None  # kinds that the worker said it is not
     optional: bool | None = None
     failures: int = 0  # sentences in a row that were not understood
     tries: int = 0  # times the same question went unanswered
