@@ -8,7 +8,15 @@ import pytest
 
 from connectors import access, desk  # noqa: F401
 
-PLACES = {"number": "0000-0000", "id": "1", "row": "1", "message": "1", "login": "kim", "name": "receipt"}
+PLACES = {
+    "number": "0000-0000",
+    "id": "1",
+    "row": "1",
+    "message": "1",
+    "login": "kim",
+    "name": "receipt",
+    "field": "accident.date",
+}
 
 
 def routes(app):
