@@ -52,3 +52,11 @@ def asked(): return runner.run({"start": 1}, ["c", "a"]), runner.run({"start": 5
 theirs = asked(); serve.run_graph_in_order(); print(asked() == theirs and asked() == theirs)
 """
     assert in_engine(code) == "True"
+
+
+def test_a_domain_with_topics_is_not_empty() -> None:
+    code = (
+        "from bot import serve; serve.lighten(); serve.know_the_domain(); from rasa.shared.core.domain import Domain; "
+        "print(Domain.empty().is_empty(), Domain.load('bot/domain/topics.yml').is_empty())"
+    )
+    assert in_engine(code) == "True False"
