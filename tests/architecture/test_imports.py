@@ -11,9 +11,9 @@ import pytest
 MAY_IMPORT = {
     "casework.korean": (),
     "casework.domain": ("casework.korean",),
-    "casework.store": ("casework.domain", "casework.korean", "casework.ports"),
+    "casework.store": ("casework.domain", "casework.korean"),
     "casework.services": (
-        "casework.domain", "casework.korean", "casework.store", "casework.ports", "casework.answers", "casework.branches",
+        "casework.domain", "casework.korean", "casework.store", "casework.answers", "casework.branches",
         "casework.beliefs", "casework.calculators", "casework.intake", "casework.parameters", "casework.words",
     ),
     "casework.supervisor": ("casework.settings", "casework.store", "casework.parameters"),
