@@ -56,9 +56,9 @@ class TopicClassifier(TrainedComponent, IntentClassifier):
         for message in messages:
             text = _plain(message)
             if self._model and text:
-                if self._vectors:
-                    message.set(VECTOR, self._vectors.of(text))
                 start = meant_from(text)
+                if self._vectors and not start:
+                    message.set(VECTOR, self._vectors.of(text))
                 meant = _cut(message, start)[1] if start else message
                 chances = self._model.chances(views_of([meant], self._vectors))[0]
                 ranking = self._ranking(chances)

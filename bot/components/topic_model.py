@@ -57,7 +57,6 @@ class TopicModel:
     def fit(self, views: Views, topics: Sequence[str]) -> TopicModel:
         """Learn, and on a part left out of a fit of its own the temperature. Both fits run at once, on all cores."""
         labels = np.array(topics)
-        self.classes = np.unique(labels)
         work = self._prepared(views, labels)
         counts = np.unique(labels, return_counts=True)[1]
         if counts.min() * LEFT_OUT < 1:  # too little data to leave any out
@@ -86,9 +85,7 @@ class TopicModel:
         self.classes = np.unique(labels)
         self._morphemes = WeighedWords(token_pattern=r"\S+", ngram_range=(1, 2), lowercase=False)
         self._characters = WeighedWords(analyzer="char_wb", ngram_range=(1, 4), min_df=2)
-        self._morphemes.learn(views.morphemes)
-        self._characters.learn(views.characters)
-        features = self._features(views)
+        features = beside(self._morphemes.learn(views.morphemes), self._characters.learn(views.characters))
         self._near_words = normalize(features).astype(np.float32).T.tocsr()  # a column for each utterance
         self._near_topics = np.searchsorted(self.classes, labels)
         self._written = np.log(np.bincount(self._near_topics))  # utterances of each topic

@@ -20,15 +20,18 @@ class WeighedWords:
     def __init__(self, **options: Any) -> None:
         self._counts = CountVectorizer(dtype=np.float64, **options)
 
-    def learn(self, texts: Sequence[str]) -> None:
-        """Which features there are, and how rare each is."""
+    def learn(self, texts: Sequence[str]) -> csr_matrix:
+        """Which features there are, and how rare each is; the rows of these texts, as `of` gives them."""
         counted = self._counts.fit_transform(texts)
         written = np.bincount(counted.indices, minlength=counted.shape[1])  # texts that have it
         self._rarity = np.log((1 + counted.shape[0]) / (1 + written)) + 1
+        return self._weighed(counted)
 
     def of(self, texts: Sequence[str]) -> csr_matrix:
         """A row of length one for each text; zero where it has no feature that is known."""
-        rows = self._counts.transform(texts)
+        return self._weighed(self._counts.transform(texts))
+
+    def _weighed(self, rows: csr_matrix) -> csr_matrix:
         rows.data = (1 + np.log(rows.data)) * self._rarity[rows.indices]
         rows.data /= np.repeat(lengths(rows), np.diff(rows.indptr))
         return rows
