@@ -19,7 +19,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy.engine import make_url
+
+from tests.e2e import browser as hands
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -131,3 +134,14 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
         return
     with own_database(server) as url, running(var, url, **patient) as started:
         yield started
+
+
+@pytest.fixture(scope="module")
+def chrome() -> Iterator[Browser]:
+    """One browser for a module; every person in it has a context of their own."""
+    if hands.chromium() is None:
+        pytest.skip("no chromium on the path")
+    with sync_playwright() as playwright:
+        browser = hands.launch(playwright)
+        yield browser
+        browser.close()

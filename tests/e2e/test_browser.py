@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from tests.e2e import browser as hands
 from tests.e2e.browser import NARROW, Desk, Worker
@@ -28,17 +28,6 @@ ANSWERS = {
     "care.first_visit_on": "어제요",
     "job.employment_form": "정규직이에요",
 }
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    """One browser for the module; every person in it has a context of their own."""
-    if hands.chromium() is None:
-        pytest.skip("no chromium on the path")
-    with sync_playwright() as playwright:
-        browser = hands.launch(playwright)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

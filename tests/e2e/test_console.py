@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from eval.bench.keyboard import Console, load
 from tests.e2e import browser as hands
@@ -38,17 +38,6 @@ OF_KIND = {
         "worker.birth_date": "19600101",
     }),
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    """One browser for the module."""
-    if hands.chromium() is None:
-        pytest.skip("no chromium on the path")
-    with sync_playwright() as playwright:
-        browser = hands.launch(playwright)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
