@@ -11,12 +11,12 @@ from casework.domain.intake.flow import applicable, is_required, must_be_known
 from casework.domain.intake.reading import Reading
 from casework.domain.intake.validation import birth_date, problem
 from casework.domain.understanding import Understanding
-from casework.korean.normalise import normalise
 from casework.services import drafts
 from casework.services.contact import national
 from casework.services.dialogue.context import Turn
 from casework.services.dialogue.turn import take_card
 from casework.services.dialogue.values import as_value, put
+from casework.services.inbox import cleaned
 from casework.services.kit import Kit
 from casework.store.database import UnitOfWork
 from casework.store.models import Message
@@ -89,7 +89,7 @@ def read_value(field: Field, raw: Any, today: dt.date) -> tuple[Any, str | None]
         return (True, None) if raw is True or str(raw).strip().lower() in ("true", "1", "on", "yes") else (None, None)
     if raw is None or not isinstance(raw, (str, int)) or isinstance(raw, bool):
         return None, None if raw is None else _WRONG_TYPE.get(field.type, "bad_name")
-    text = normalise(str(raw).encode("utf-8", "ignore").decode("utf-8")).strip()
+    text = cleaned(str(raw)).strip()
     if not text:
         return None, None
     if len(text) > 200:

@@ -58,19 +58,18 @@ def receive(uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation_id: str, c
     known = uow.messages.by_client(conversation_id, client_id)
     if known is not None:
         return Received(known, repeated=True)
-    # Half of an emoji, as a cut-off message has it, is no character and can be stored nowhere.
-    cleaned = normalise(text.encode("utf-8", "ignore").decode("utf-8"))
-    if not cleaned.strip():
+    words = cleaned(text)
+    if not words.strip():
         raise BadMessage("empty")
-    if len(cleaned) > LONGEST:
+    if len(words) > LONGEST:
         raise BadMessage("too_long")
-    found = [row for row in identifiers.find(cleaned) if row.kind in PLACEHOLDERS]
+    found = [row for row in identifiers.find(words) if row.kind in PLACEHOLDERS]
     payload = {"identifiers": [{"kind": row.kind, "sealed": uow.vault.seal(row.value)} for row in found]}
     message = uow.messages.append(
         conversation,
         "worker",
         "text",
-        identifiers.redact(cleaned),
+        identifiers.redact(words),
         now,
         client_id=client_id,
         payload=payload if found else {},
@@ -80,6 +79,11 @@ def receive(uow: UnitOfWork, kit: Kit, now: dt.datetime, conversation_id: str, c
         uow.messages.mark_answered(message, now)
         return Received(message, repeated=False)
     return Received(message, repeated=False, alone=uow.messages.count_unanswered(conversation_id) == 1)
+
+
+def cleaned(text: str) -> str:
+    """What somebody typed as it may be stored: half of an emoji, as a cut-off message has it, is no character."""
+    return normalise(text.encode("utf-8", "ignore").decode("utf-8"))
 
 
 def bot_answers(conversation: Conversation) -> bool:

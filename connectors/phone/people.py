@@ -6,6 +6,7 @@ import datetime as dt
 
 from casework.korean.decisions import agrees
 from casework.services import handoff, hours, inbox, requests, waiting
+from casework.services.contact import known_number
 from casework.services.parties import handler_card
 from casework.services.people import is_there
 from casework.services.phone import keyed
@@ -94,7 +95,7 @@ def answer(call: OnCall, *, text: str = "", digits: str = "") -> None:
     wish = {"1": True, "2": False}.get(digits, agrees(text) if text else None)
     if wish is None:
         unclear(call)
-    elif wish and (number := keyed.known_number(call.uow, call.conversation)):
+    elif wish and (number := known_number(call.uow, call.conversation)):
         _promise(call, number)
     elif wish:
         call.state.call_back = {"phase": NUMBER, "tries": 0}
@@ -150,7 +151,7 @@ def _once_promised(call: OnCall, reason: str) -> None:
         return
     handoff.request(call.uow, call.kit.words, call.now, call.conversation, reason)
     _skip_notices(call)
-    number = keyed.known_number(call.uow, call.conversation) or ""
+    number = known_number(call.uow, call.conversation) or ""
     if number:
         call.speak(call.word("utter_phone_call_back_kept", when=_when(call), last=" ".join(number[-4:])))
     go_on(call)

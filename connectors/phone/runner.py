@@ -95,7 +95,7 @@ class Calls:
             return self._keep(call, event), None, 0
         row.state_sealed = uow.vault.seal(call.state.dump())
         message = uow.messages.get(call.waits)
-        alone = len(uow.messages.unanswered(call.conversation.id)) == 1
+        alone = uow.messages.count_unanswered(call.conversation.id) == 1
         patience = PATIENCE if call.state.fillers else FILLER_AFTER
         return call.out, Open.of(message) if alone and message.answered_at is None else message.id, patience
 

@@ -8,6 +8,7 @@ from typing import Any
 from casework.domain.figures import Uncovered
 from casework.services import hours
 from casework.services.console.context import OnCall
+from casework.services.contact import known_number
 from casework.services.desk import DeskError
 from casework.services.desk_access import NotFound
 from casework.services.hours import KOREA
@@ -54,7 +55,7 @@ def book(on: OnCall, *, when: str, by_handler: bool, number: str, note: str) -> 
         raise DeskError("no_number")
     if digits:
         keyed.keep_number(uow, on.kit, now, conversation, digits)
-    elif keyed.known_number(uow, conversation) is None:
+    elif known_number(uow, conversation) is None:
         raise DeskError("no_number")
     case = on.case
     who = case.handler_id if by_handler and case is not None and case.handler_id else on.staff.id

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from casework.domain.intake.definition import KINDS, Field
-from casework.domain.intake.flow import INDISPENSABLE, must_be_known
+from casework.domain.intake.definition import KINDS, Definition, Field
+from casework.domain.intake.flow import INDISPENSABLE, Answers, must_be_known
 from casework.domain.intake.reading import Reading, read
 from casework.domain.understanding import Understanding
 from casework.korean import identifiers
-from casework.korean.normalise import normalise
 from casework.services import cards
 from casework.services.console import turns
 from casework.services.console.context import OnCall
@@ -18,6 +17,7 @@ from casework.services.desk_access import NotFound
 from casework.services.dialogue import answering, changing, details, places, starting
 from casework.services.dialogue.asking import ask_next
 from casework.services.dialogue.values import fill_open, put
+from casework.services.inbox import cleaned
 
 _KEYED = ("phone", "registration", "business_number", "name")
 _CHOSEN = ("relation", "choice", "multi")
@@ -28,9 +28,15 @@ def is_private(field: Field) -> bool:
     return field.sealed or field.type in (*_KEYED, "consent")
 
 
+def may_stay_open(definition: Definition, kind: str, field: Field, answers: Answers) -> bool:
+    """Whether a caller may leave the field out: the story too, which stands in what was said."""
+    needed = field.card is not None and must_be_known(definition, kind, field, answers)
+    return field.id not in INDISPENSABLE - {"accident.story"} and not needed
+
+
 def plain(text: str) -> str:
     """The words without identifiers, as they may be understood and kept."""
-    return identifiers.redact(normalise(text.encode("utf-8", "ignore").decode("utf-8"))).strip()
+    return identifiers.redact(cleaned(text)).strip()
 
 
 def open_claim(on: OnCall, kind: str) -> None:
@@ -84,8 +90,7 @@ def leave_open(on: OnCall, field_id: str) -> None:
     """The caller does not know it. Raises NotFound; DeskError: not_draft, field_needed."""
     turn, field = _open(on, field_id)
     answers = turn.answers()
-    card = field.card is not None and must_be_known(turn.kit.definition, turn.case.kind, field, answers)
-    if field.id in INDISPENSABLE - {"accident.story"} or card:
+    if not may_stay_open(turn.kit.definition, turn.case.kind, field, answers):
         raise DeskError("field_needed")
     put(turn, field, Reading(status="unknown"), corrected=field.id in answers)
     _stored(turn, on.state, field.id, set(answers))

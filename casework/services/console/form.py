@@ -5,18 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from casework.domain.intake.definition import Field
-from casework.domain.intake.flow import (
-    INDISPENSABLE,
-    Answered,
-    applicable,
-    is_by_other,
-    is_required,
-    must_be_known,
-    progress,
-)
+from casework.domain.intake.flow import Answered, applicable, is_by_other, is_required, progress
 from casework.domain.privacy import mask_registration
 from casework.services import display
-from casework.services.console.filling import is_private
+from casework.services.console.filling import is_private, may_stay_open
 from casework.services.console.state import State
 from casework.services.desk_case import LOW_CONFIDENCE
 from casework.services.kit import Kit
@@ -42,7 +34,7 @@ def view(
         row = _row(uow, field, stored.get(field.id), state, other=other) | {
             "required": required,
             "asked": field.id == asks,
-            "may_stay_open": _may_stay_open(kit, case, field, answers),
+            "may_stay_open": may_stay_open(kit.definition, case.kind, field, answers),
         }
         if field.type == "consent":
             consents.append(row)
@@ -50,11 +42,6 @@ def view(
             (needed if required or field.id in stored or field.id == asks else optional).append(row)
     done, total = progress(definition, case.kind, answers, conversation.channel)
     return {"needed": needed, "optional": optional, "consents": consents, "done": done, "total": total}
-
-
-def _may_stay_open(kit: Kit, case: Case, field: Field, answers: dict[str, Answered]) -> bool:
-    needed = field.card is not None and must_be_known(kit.definition, case.kind, field, answers)
-    return field.id not in INDISPENSABLE - {"accident.story"} and not needed
 
 
 def _row(uow: UnitOfWork, field: Field, row: FieldValue | None, state: State, *, other: bool) -> dict[str, Any]:

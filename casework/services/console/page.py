@@ -8,12 +8,12 @@ from typing import Any
 from casework.services import desk_case
 from casework.services.console import answers, call_backs, calls, form, matching
 from casework.services.console.state import State
+from casework.services.contact import known_number
 from casework.services.desk_access import branches_of, may_see
 from casework.services.dialogue.memory import Memory
 from casework.services.hours import KOREA
 from casework.services.kit import Kit
 from casework.services.parties import handler_card
-from casework.services.phone import keyed
 from casework.services.staff import actor
 from casework.store.database import UnitOfWork
 from casework.store.models import Conversation, Staff
@@ -100,7 +100,7 @@ def work(uow: UnitOfWork, kit: Kit, now: dt.datetime, staff: Staff, conversation
         "said": _said(uow, conversation),
         "briefing": _briefing(uow, conversation),
         "slots": call_backs.slots(now),
-        "number_known": keyed.known_number(uow, conversation) is not None,
+        "number_known": known_number(uow, conversation) is not None,
         "promised": [r.due_at for r in uow.call_backs.open_of_conversation(conversation.id)],
         "reasons": calls.REASONS,
     }

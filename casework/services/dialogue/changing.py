@@ -46,9 +46,7 @@ def decide(turn: Turn) -> bool:
 def change(turn: Turn, kind: str) -> None:
     """Make the draft one of `kind`. Fields that the new kind has too keep their values; the others stay in the record."""
     case = turn.case
-    turn.uow.audit.add(
-        turn.actor, "case.kind", turn.now, case.id, turn.conversation.id, former=case.kind, kind=kind
-    )  # fmt: skip
+    turn.uow.audit.add(turn.actor, "case.kind", turn.now, case.id, turn.conversation.id, former=case.kind, kind=kind)
     case.kind = turn.memory.kind = kind
     turn.memory.detailed = None
 

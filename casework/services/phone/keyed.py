@@ -8,7 +8,6 @@ from typing import Any
 from casework.domain.intake.reading import Reading
 from casework.domain.understanding import Understanding
 from casework.services import drafts
-from casework.services.contact import known_number as known_number
 from casework.services.dialogue import leaving
 from casework.services.dialogue.context import Turn
 from casework.services.dialogue.turn import take_card
